@@ -1,0 +1,23 @@
+namespace AiScholar.Rl;
+
+/// <summary>An axis of a chart.</summary>
+public sealed record ChartAxis
+{
+    /// <summary>Which one: <c>x</c>, <c>y</c>, <c>y2</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its title, or null.</summary>
+    public string? Title { get; init; }
+
+    /// <summary><c>linear</c>, <c>log</c>, <c>date</c> or <c>category</c>.</summary>
+    public string Scale { get; init; } = "linear";
+
+    /// <summary>Smallest value shown, or null.</summary>
+    public double? Minimum { get; init; }
+
+    /// <summary>Largest value shown, or null.</summary>
+    public double? Maximum { get; init; }
+
+    /// <summary>Category names in order, for a category axis.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+}

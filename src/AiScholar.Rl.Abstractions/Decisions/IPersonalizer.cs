@@ -1,0 +1,35 @@
+namespace AiScholar.Rl;
+
+/// <summary>
+/// One loop that serves people: decides, learns from rewards, adapts, predicts. The default loop is the unkeyed service; a named loop
+/// is the keyed service of its name. Safe to call from many threads.
+/// </summary>
+public interface IPersonalizer
+{
+    /// <summary>The loop's name; <c>default</c> for the default one.</summary>
+    string LoopName { get; }
+
+    /// <summary>Chooses an action; returns once the event is in the experience log.</summary>
+    /// <exception cref="PersonalizationException">The request is unusable: no actions, doubled ids, all excluded, features not finite.</exception>
+    ValueTask<Decision> DecideAsync(DecisionRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells what a decision earned, any time later; returns once it is in the experience log.</summary>
+    /// <exception cref="PersonalizationException">The value is not finite or the event id empty.</exception>
+    ValueTask<RewardResult> RewardAsync(RewardRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes a deferred decision count.</summary>
+    /// <returns>Whether an event of that id was waiting.</returns>
+    ValueTask<bool> ActivateAsync(string eventId, string tenantId = "", CancellationToken cancellationToken = default);
+
+    /// <summary>Adapts the host to a person: one value for each configured adaptation dimension.</summary>
+    ValueTask<AdaptationResult> AdaptAsync(UserProfile profile, UserContext context, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells how an adaptation was received.</summary>
+    ValueTask LearnAsync(Feedback feedback, CancellationToken cancellationToken = default);
+
+    /// <summary>Predicts what the person does next; null when no predictor serves the domain.</summary>
+    ValueTask<PredictedAction?> PredictNextActionAsync(UserContext context, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells what the person did, for predictors to learn from.</summary>
+    ValueTask ObserveAsync(UserContext context, UserAction action, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,13 @@
+namespace AiScholar.Rl;
+
+/// <summary>Makes work better by what past work shows. Safe to call from many threads.</summary>
+public interface IResearchAssistant
+{
+    /// <summary>Optimizes a workflow with the optimizer of its domain, or the one for all.</summary>
+    /// <exception cref="WorkflowException">The workflow cannot be scheduled; the message names the tasks at fault.</exception>
+    ValueTask<OptimizedWorkflow> OptimizeWorkflowAsync(ResearchWorkflow workflow, OptimizationRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Learns patterns from sessions, by every registered learner or the named one.</summary>
+    /// <exception cref="WorkflowException">The sessions are unusable.</exception>
+    ValueTask<WorkflowPatterns> LearnPatternsAsync(IReadOnlyList<WorkflowSession> sessions, PatternLearningRequest? request = null, CancellationToken cancellationToken = default);
+}

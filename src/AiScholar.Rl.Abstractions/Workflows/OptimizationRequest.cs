@@ -1,0 +1,17 @@
+namespace AiScholar.Rl;
+
+/// <summary>How much effort to spend on a workflow.</summary>
+public sealed record OptimizationRequest
+{
+    /// <summary>Stop after this time; above 0. A wall-clock budget does not repeat exactly. Null for the optimizer's default.</summary>
+    public TimeSpan? TimeBudget { get; init; }
+
+    /// <summary>Stop after this many generated schedules, at least 1; repeatable. Null for no such limit.</summary>
+    public int? ScheduleBudget { get; init; }
+
+    /// <summary>Seed of everything random.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Told of each better schedule: its makespan and lower bound.</summary>
+    public IProgress<OptimizationProgress>? Progress { get; init; }
+}

@@ -8,9 +8,9 @@ public sealed class AdvancedRlOptions
     /// <summary>Seed of everything random; null for a fresh one at each start.</summary>
     public int? Seed { get; set; }
 
-    /// <summary>How many faults in a row quarantine an extension, 1 to 1000.</summary>
+    /// <summary>How many faults in a row quarantine an extension, 2 to 1000.</summary>
     /// <value>The default is 5.</value>
-    [Range(1, 1000, ErrorMessage = "{0} must be from {1} to {2}.")]
+    [Range(2, 1000, ErrorMessage = "{0} must be from {1} to {2}.")]
     public int FaultsBeforeQuarantine { get; set; } = 5;
 
     /// <summary>How long a quarantine lasts before one call may try again, half a second to a day.</summary>

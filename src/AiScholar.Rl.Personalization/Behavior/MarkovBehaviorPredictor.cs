@@ -1,0 +1,92 @@
+namespace AiScholar.Rl.Personalization;
+
+/// <summary>The default predictor of a person's next action: Markov chains of several orders, backing off to what followed within a window.</summary>
+/// <remarks>
+/// Parameters (free-form, by name): <c>Order</c> (3, 1 to 3), <c>Window</c> (10, 1 to 100), <c>WindowDecay</c> (0.8), <c>HistoryDecay</c> (0.7), both in (0, 1],
+/// <c>MaxActions</c> (100,000), <c>MaxContexts</c> (200,000). Registered for a domain, it answers null elsewhere and learns nothing there.
+/// </remarks>
+internal sealed class MarkovBehaviorPredictor(ExtensionContext extension) : IBehaviorPredictor, ISavableState, IDisposable
+{
+    private const string StateKind = "markov-predictor";
+    private const int StateVersion = 1;
+
+    private readonly ReaderWriterLockSlim _gate = new();
+    private readonly MarkovOptions _options = MarkovOptions.From(extension);
+    private MarkovModel? _model;
+
+    public ValueTask<PredictedAction?> PredictNextActionAsync(UserContext context, int rankingSize = 10, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rankingSize, 1);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!Serves(context))
+            return ValueTask.FromResult<PredictedAction?>(null);
+        _gate.EnterReadLock();
+        try
+        {
+            return ValueTask.FromResult(_model is { Observations: > 0 } model ? model.Predict(context.RecentActions, rankingSize, extension.Name) : null);
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+    }
+
+    public ValueTask ObserveAsync(UserContext context, UserAction action, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(action);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!Serves(context))
+            return ValueTask.CompletedTask;
+        _gate.EnterWriteLock();
+        try
+        {
+            (_model ??= new MarkovModel(_options)).Observe(context.RecentActions, action);
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        byte[] payload;
+        _gate.EnterReadLock();
+        try
+        {
+            payload = MarkovState.Write(_model ?? new MarkovModel(_options));
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+
+        return Core.SavedState.WriteAsync(destination, StateKind, StateVersion, payload, cancellationToken);
+    }
+
+    public async ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        byte[] payload = await Core.SavedState.ReadAsync(source, StateKind, StateVersion, cancellationToken).ConfigureAwait(false);
+        MarkovModel model = MarkovState.Read(payload, _options);
+        _gate.EnterWriteLock();
+        try
+        {
+            _model = model;
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private bool Serves(UserContext context) =>
+        extension.Domain is null || string.Equals(extension.Domain, context.ResearchDomain, StringComparison.OrdinalIgnoreCase);
+}

@@ -3,7 +3,8 @@ namespace AiScholar.Rl.ResearchAssistant;
 /// <summary>Makespans that no schedule can go below: the critical path, and for each resource the work that must pass through it.</summary>
 internal static class LowerBounds
 {
-    private const int MaxTasksForIntervals = 1000;
+    // Heads x users x resources that are worth looking at; beyond, only the widest set of each resource is.
+    private const long MaxIntervals = 20_000_000;
 
     /// <summary>
     /// The larger of the critical path and, over every resource and every set of tasks that can neither start before some head nor end within
@@ -32,7 +33,7 @@ internal static class LowerBounds
         UInt128 capacity = (UInt128)problem.Capacities[resource];
         long best = 0;
         long[] heads = [.. users.Select(task => path.Heads[task]).Distinct().Order()];
-        if (users.Length > MaxTasksForIntervals)
+        if ((long)heads.Length * users.Length * problem.ResourceCount > MaxIntervals)
             heads = heads[..1];
         foreach (long head in heads)
         {

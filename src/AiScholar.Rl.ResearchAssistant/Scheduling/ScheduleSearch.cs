@@ -11,14 +11,17 @@ namespace AiScholar.Rl.ResearchAssistant;
 /// </remarks>
 internal sealed class ScheduleSearch
 {
+    private const int MaxIdleGenerations = 40;
+
     private static readonly PriorityRule[] Rules =
     [
         PriorityRule.LatestFinishTime, PriorityRule.LatestStartTime, PriorityRule.MostTotalSuccessors,
-        PriorityRule.GreatestRankPositionalWeight, PriorityRule.GivenOrder,
+        PriorityRule.GreatestRankPositionalWeight,
     ];
 
     private readonly SchedulingProblem _problem;
     private readonly SearchBudget _budget;
+    private readonly Action<ScheduleCost, LowerBound, long>? _onBetter;
     private readonly CriticalPath _path;
     private readonly LowerBound _bound;
     private readonly ScheduleDecoder _decoder;
@@ -29,10 +32,11 @@ internal sealed class ScheduleSearch
     private long _bestAfter;
     private SearchRandom _random;
 
-    public ScheduleSearch(SchedulingProblem problem, SearchBudget budget, int seed)
+    public ScheduleSearch(SchedulingProblem problem, SearchBudget budget, int seed, Action<ScheduleCost, LowerBound, long>? onBetter = null)
     {
         _problem = problem;
         _budget = budget;
+        _onBetter = onBetter;
         _path = new CriticalPath(problem);
         _bound = LowerBounds.Best(problem, _path);
         _decoder = ScheduleDecoder.For(problem);
@@ -44,17 +48,18 @@ internal sealed class ScheduleSearch
 
     private bool MustStop => (_bestCost.Lateness == 0 && _bestCost.Makespan <= _bound.Makespan) || _budget.IsExhausted;
 
-    /// <summary>Searches until the budget is spent or the bound is met. At least one schedule is built, whatever the budget.</summary>
-    public ScheduleSearchResult Run()
+    /// <summary>Searches until the budget is spent or the bound is met, from <paramref name="firstList"/> on: the result is never worse than what that list gives.</summary>
+    /// <remarks>At least one schedule is built, whatever the budget.</remarks>
+    public ScheduleSearchResult Run(ReadOnlySpan<int> firstList)
     {
-        var seeds = new List<TaskList>();
+        List<TaskList> seeds = [Evaluate(firstList.ToArray())];
         foreach (PriorityRule rule in Rules)
         {
+            if (MustStop)
+                break;
             var list = new int[_problem.TaskCount];
             TopologicalSort.ByKey(_problem.Predecessors, _problem.Successors, PriorityKeys.Of(rule, _problem, _path), list);
             seeds.Add(Evaluate(list));
-            if (MustStop)
-                break;
         }
 
         while (!MustStop && _problem.TaskCount > 1)
@@ -89,7 +94,7 @@ internal sealed class ScheduleSearch
         var crossover = new ListCrossover(_problem);
         int idle = 0;
         ScheduleCost bestOfRun = population.Min(list => list.Cost);
-        while (!MustStop && idle < 40)
+        while (!MustStop && idle < MaxIdleGenerations)
         {
             var children = new List<TaskList>();
             Shuffle(population);
@@ -110,7 +115,14 @@ internal sealed class ScheduleSearch
         }
     }
 
-    private int PopulationSize() => (int)Math.Clamp(_budget.SchedulesLeft / 125, 20, 60) & ~1;
+    /// <summary>Larger for larger budgets: 40 for 5,000 schedules, 180 for 50,000, at most 300. A time limit is turned into schedules by the speed so far.</summary>
+    private int PopulationSize()
+    {
+        double schedules = _budget.SchedulesLeft;
+        if (_budget.TimeLeft is { } left)
+            schedules = Math.Min(schedules, _budget.Spent * (left / TimeSpan.FromTicks(Math.Max(1, _budget.Elapsed.Ticks))));
+        return (int)Math.Clamp(40 * Math.Pow(schedules / 5000, 0.65), 20, 300) & ~1;
+    }
 
     private TaskList Evaluate(int[] list)
     {
@@ -138,6 +150,7 @@ internal sealed class ScheduleSearch
         _bestCost = cost;
         _bestAfter = _budget.Spent;
         _starts.CopyTo(_best, 0);
+        _onBetter?.Invoke(cost, _bound, _budget.Spent);
     }
 
     private void Shuffle(List<TaskList> population)

@@ -1,0 +1,111 @@
+using AiScholar.Rl.Core;
+using Microsoft.Extensions.Logging;
+
+namespace AiScholar.Rl.ResearchAssistant;
+
+/// <summary>The research assistant: asks the registered optimizers and learners through the extension runtime.</summary>
+internal sealed partial class ResearchAssistantService(
+    ExtensionCatalog<IWorkflowOptimizer> optimizers,
+    ExtensionCatalog<IPatternLearner> learners,
+    ILogger<ResearchAssistantService> logger) : IResearchAssistant
+{
+    /// <summary>How long a cancelled optimizer gets to hand over its best schedule.</summary>
+    private static readonly TimeSpan CancellationGrace = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    public async ValueTask<OptimizedWorkflow> OptimizeWorkflowAsync(ResearchWorkflow workflow, OptimizationRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        OptimizationBudget.Check(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        IReadOnlyList<ExtensionHandle<IWorkflowOptimizer>> candidates = optimizers.GetAll(domain: workflow.Domain);
+        if (candidates.Count == 0)
+            throw new AdvancedRlException(AdvancedRlErrorCode.NotRegistered, "No workflow optimizer is enabled; call AddDefaults() or AddOptimizer() in AddResearchAssistant(…).");
+        var issues = new List<ResultIssue>();
+        ExtensionOutcome<OptimizedWorkflow> outcome = default;
+        foreach (ExtensionHandle<IWorkflowOptimizer> optimizer in candidates)
+        {
+            outcome = await InvokeAsync(optimizer, workflow, request, cancellationToken).ConfigureAwait(false);
+            if (outcome.Succeeded)
+                return Finish(outcome.Value!, optimizer.Name, issues);
+            if (outcome.Exception is OperationCanceledException)
+                cancellationToken.ThrowIfCancellationRequested();
+            // The workflow itself is at fault: no other optimizer could do better.
+            if (outcome.Exception is WorkflowException)
+                break;
+            issues.Add(outcome.Issue);
+        }
+
+        return outcome.GetValueOrThrow();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<WorkflowPatterns> LearnPatternsAsync(
+        IReadOnlyList<WorkflowSession> sessions, PatternLearningRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sessions);
+        PatternRequests.Check(request);
+        if (sessions.Any(session => session is null))
+            throw new WorkflowException(AdvancedRlErrorCode.SessionsInvalid, "A session is null.");
+        request ??= new PatternLearningRequest();
+        IReadOnlyList<ExtensionHandle<IPatternLearner>> asked = request.Learner is { } name ? [learners.Get(name)] : learners.GetAll();
+        if (asked.Count == 0)
+            throw new AdvancedRlException(AdvancedRlErrorCode.NotRegistered, "No pattern learner is enabled; call AddDefaults() or AddPatternLearner() in AddResearchAssistant(…).");
+        var learnt = new List<WorkflowPatterns>();
+        var issues = new List<ResultIssue>();
+        ExtensionOutcome<WorkflowPatterns> outcome = default;
+        foreach (ExtensionHandle<IPatternLearner> learner in asked)
+        {
+            outcome = await learner.InvokeAsync(
+                nameof(IPatternLearner.LearnPatternsAsync),
+                async (instance, token) => ResultChecks.Check(await instance.LearnPatternsAsync(sessions, request, token).ConfigureAwait(false), learner.Name),
+                cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (outcome.Succeeded)
+                learnt.Add(outcome.Value!);
+            else if (outcome.Exception is WorkflowException)
+                return outcome.GetValueOrThrow();
+            else
+                issues.Add(outcome.Issue);
+        }
+
+        return learnt.Count == 0 ? outcome.GetValueOrThrow() : LearntPatterns.Join(learnt, sessions, request, issues);
+    }
+
+    /// <summary>Calls one optimizer. The caller's cancellation reaches it directly, so that it can return its best; the call itself is abandoned only after a grace.</summary>
+    private async ValueTask<ExtensionOutcome<OptimizedWorkflow>> InvokeAsync(
+        ExtensionHandle<IWorkflowOptimizer> optimizer, ResearchWorkflow workflow, OptimizationRequest? request, CancellationToken cancellationToken)
+    {
+        using var grace = new CancellationTokenSource();
+        using CancellationTokenRegistration registration = cancellationToken.Register(() => grace.CancelAfter(CancellationGrace));
+        try
+        {
+            return await optimizer.InvokeAsync(
+                nameof(IWorkflowOptimizer.OptimizeAsync),
+                async (instance, token) =>
+                {
+                    using var either = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken);
+                    return ResultChecks.Check(await instance.OptimizeAsync(workflow, request, either.Token).ConfigureAwait(false), optimizer.Name);
+                },
+                request?.TimeBudget + optimizer.Options.Timeout,
+                grace.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    private OptimizedWorkflow Finish(OptimizedWorkflow optimized, string optimizer, List<ResultIssue> issues)
+    {
+        LogOptimized(logger, optimizer, optimized.OptimizedTasks.Count, optimized.EfficiencyImprovement, optimized.Gap, optimized.ExecutionTime.TotalMilliseconds);
+        ResearchAssistantTelemetry.OnOptimized(optimizer, optimized);
+        return optimized with
+        {
+            OptimizerName = optimized.OptimizerName is { Length: > 0 } name ? name : optimizer,
+            Issues = [.. issues, .. optimized.Issues ?? []],
+        };
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "Optimizer '{Optimizer}' scheduled {Tasks} tasks: improvement {Improvement:F4}, gap {Gap:F4}, {Milliseconds:F1} ms")]
+    private static partial void LogOptimized(ILogger logger, string optimizer, int tasks, double improvement, double gap, double milliseconds);
+}

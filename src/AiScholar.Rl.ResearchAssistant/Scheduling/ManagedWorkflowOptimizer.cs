@@ -1,0 +1,43 @@
+namespace AiScholar.Rl.ResearchAssistant;
+
+/// <summary>The built-in optimizer: list scheduling with priority rules, double justification and a genetic search, all managed code.</summary>
+/// <remarks>
+/// It minimizes the sum by which tasks miss their deadlines, then the makespan. The same seed and schedule budget give the same schedule, unless the
+/// time-out of the optimizer's options is near; a time budget does not promise that.
+/// </remarks>
+internal sealed class ManagedWorkflowOptimizer(ExtensionContext context, TimeProvider clock) : IWorkflowOptimizer
+{
+    /// <summary>The name it is registered under.</summary>
+    public const string Name = "managed";
+
+    /// <inheritdoc/>
+    public async ValueTask<OptimizedWorkflow> OptimizeAsync(ResearchWorkflow workflow, OptimizationRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        OptimizationBudget.Check(request);
+        return await Task.Run(() => Optimize(workflow, request ?? new OptimizationRequest(), cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private OptimizedWorkflow Optimize(ResearchWorkflow workflow, OptimizationRequest request, CancellationToken cancellationToken)
+    {
+        long started = clock.GetTimestamp();
+        CompiledWorkflow compiled = WorkflowCompiler.Compile(workflow, WorkflowLimits.From(context));
+        BaselineSchedule baseline = BaselineSchedule.Of(compiled);
+        cancellationToken.ThrowIfCancellationRequested();
+        var budget = new SearchBudget(OptimizationBudget.Schedules(request, context), OptimizationBudget.Time(request, context), clock, cancellationToken);
+        ScheduleSearchResult found = ManagedSearch.Run(compiled, baseline, budget, request);
+        var outcome = new OptimizationOutcome
+        {
+            Compiled = compiled,
+            Baseline = baseline,
+            Starts = found.Starts,
+            Cost = found.Cost,
+            LowerBound = found.Bound.Makespan,
+            BoundSource = ManagedSearch.BoundSource(compiled, found.Bound),
+            IsProvenOptimal = found.IsOptimal,
+            Method = ManagedSearch.Describe(found, request.Seed),
+            Issues = ManagedSearch.Issues(found, budget, request, context),
+        };
+        return OptimizedWorkflowWriter.Write(outcome, context.Name, clock.GetElapsedTime(started));
+    }
+}

@@ -21,7 +21,7 @@ public sealed class ExtensionOptions
 
     /// <summary>How long a call may take, above 0 to one day.</summary>
     /// <value>The default is 30 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00.0000001", "1.00:00:00", ErrorMessage = "{0} must be above 0 and at most one day.")]
+    [Range(typeof(TimeSpan), "00:00:00.0000001", "1.00:00:00", ErrorMessage = "{0} must be above 0 and at most one day; write 30 seconds as 00:00:30.")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Who is asked first: the larger, the sooner.</summary>

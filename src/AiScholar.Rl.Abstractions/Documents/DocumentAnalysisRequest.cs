@@ -19,5 +19,6 @@ public sealed record DocumentAnalysisRequest
     public string? Integrator { get; init; }
 
     /// <summary>Told of each finished page.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public IProgress<DocumentProgress>? Progress { get; init; }
 }

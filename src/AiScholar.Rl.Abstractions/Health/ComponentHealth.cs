@@ -23,7 +23,8 @@ public sealed record ComponentHealth
     {
         get
         {
-            HealthState worst = ReportedState ?? (Issues.Count > 0 ? HealthState.Degraded : HealthState.Healthy);
+            HealthState worst = Issues.Count > 0 ? HealthState.Degraded : HealthState.Healthy;
+            worst = ReportedState > worst ? ReportedState.Value : worst;
             foreach (HealthMetric metric in Metrics.Values)
                 worst = metric.State > worst ? metric.State : worst;
             return worst;

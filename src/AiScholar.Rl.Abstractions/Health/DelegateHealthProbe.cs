@@ -1,8 +1,8 @@
 namespace AiScholar.Rl;
 
-internal sealed class DelegateHealthProbe(string component, IServiceProvider services, Func<IServiceProvider, CancellationToken, ValueTask<ComponentHealth>> check) : IHealthProbe
+internal sealed class DelegateHealthProbe(DelegateHealthProbeRegistration registration, IServiceProvider services) : IHealthProbe
 {
-    public string Component { get; } = component;
+    public string Component => registration.Component;
 
-    public ValueTask<ComponentHealth> CheckAsync(CancellationToken cancellationToken = default) => check(services, cancellationToken);
+    public ValueTask<ComponentHealth> CheckAsync(CancellationToken cancellationToken = default) => registration.Check(services, cancellationToken);
 }

@@ -5,7 +5,8 @@ namespace AiScholar.Rl;
 /// <summary>A measured value with its limits.</summary>
 public sealed record HealthMetric
 {
-    /// <summary>The value.</summary>
+    /// <summary>The value; one that is not finite is written to JSON as a string.</summary>
+    [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
     public required double Value { get; init; }
 
     /// <summary>From here on it needs attention; null for no such limit.</summary>

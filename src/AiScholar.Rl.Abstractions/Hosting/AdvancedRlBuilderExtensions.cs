@@ -24,6 +24,8 @@ public static class AdvancedRlBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(loopName);
+        if (loopName.Contains(':', StringComparison.Ordinal) || loopName.Contains('/', StringComparison.Ordinal))
+            throw new ArgumentException($"'{loopName}' cannot name a loop: ':' and '/' part the sections of configuration and the names of loops.", nameof(loopName));
         ArgumentNullException.ThrowIfNull(configure);
         var loop = new PersonalizationLoop(loopName);
         if (!builder.Services.Any(service => service.ServiceType == typeof(PersonalizationLoop) && loop.Equals(service.ImplementationInstance)))
@@ -52,12 +54,21 @@ public static class AdvancedRlBuilderExtensions
 
     /// <summary>Registers a third party's element content, so that JSON reads it back as its own type.</summary>
     /// <exception cref="ArgumentException">The type lacks <see cref="ElementContentKindAttribute"/>.</exception>
+    /// <exception cref="InvalidOperationException">Another type, built-in or registered before, has its kind.</exception>
     public static IAdvancedRlBuilder AddContent<TContent>(this IAdvancedRlBuilder builder, JsonTypeInfo<TContent> typeInfo)
         where TContent : ElementContent
     {
         ArgumentNullException.ThrowIfNull(builder);
         ElementContentDescriptor descriptor = ElementContentDescriptor.For(typeInfo);
-        if (!builder.Services.Any(service => service.ImplementationInstance is ElementContentDescriptor known && known.Kind == descriptor.Kind && known.ContentType == descriptor.ContentType))
+        ElementContentDescriptor? known = builder.Services
+            .Select(service => service.IsKeyedService ? null : service.ImplementationInstance)
+            .OfType<ElementContentDescriptor>()
+            .FirstOrDefault(known => known.Kind == descriptor.Kind);
+        if (known is null && ElementContentRegistry.BuiltIn.TryGet(descriptor.Kind, out ElementContentDescriptor? builtIn))
+            known = builtIn;
+        if (known is not null && known.ContentType != descriptor.ContentType)
+            throw new InvalidOperationException($"The element content kind '{descriptor.Kind}' is taken by {known.ContentType}. Give {descriptor.ContentType} another kind.");
+        if (known is null)
             builder.Services.AddSingleton(descriptor);
         return builder;
     }

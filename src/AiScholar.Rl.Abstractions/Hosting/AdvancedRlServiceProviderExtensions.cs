@@ -6,35 +6,34 @@ namespace AiScholar.Rl;
 /// <summary>Checks for hosts without a generic host.</summary>
 public static class AdvancedRlServiceProviderExtensions
 {
-    /// <summary>Runs what a generic host runs at start: every option is validated and every failure reported at once. Harmless to repeat.</summary>
+    /// <summary>Runs what a generic host runs at start: every option and registration is validated and every failure reported at once. Harmless to repeat.</summary>
     /// <exception cref="AdvancedRlException">Something is misconfigured; the message lists all of it. Code <see cref="AdvancedRlErrorCode.InvalidConfiguration"/>.</exception>
     public static IServiceProvider ValidateAdvancedRl(this IServiceProvider services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        List<string> failures = [];
+        string[] failures = [.. FindFailures(services).Distinct(StringComparer.Ordinal)];
+        return failures.Length == 0
+            ? services
+            : throw new AdvancedRlException(AdvancedRlErrorCode.InvalidConfiguration, $"AiScholar.Rl is misconfigured ({failures.Length}):{Environment.NewLine}- {string.Join(Environment.NewLine + "- ", failures)}");
+    }
+
+    private static IEnumerable<string> FindFailures(IServiceProvider services)
+    {
         try
         {
             services.GetService<IStartupValidator>()?.Validate();
-        }
-        catch (OptionsValidationException exception)
-        {
-            failures.AddRange(exception.Failures);
+            return [];
         }
         catch (AggregateException exception)
         {
-            foreach (Exception inner in exception.Flatten().InnerExceptions)
-                failures.AddRange(inner is OptionsValidationException options ? options.Failures : [inner.Message]);
+            return exception.Flatten().InnerExceptions.SelectMany(Describe);
         }
-
-        var known = services.GetService<IServiceProviderIsKeyedService>();
-        foreach (PersonalizationLoop loop in services.GetServices<PersonalizationLoop>())
+        catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException)
         {
-            if (known is not null && !known.IsKeyedService(typeof(IPersonalizer), loop.Name))
-                failures.Add($"Loop '{loop.Name}' has no IPersonalizer: reference AiScholar.Rl.Personalization and call AddDefaults() in AddPersonalization(\"{loop.Name}\", …).");
+            return Describe(exception);
         }
-
-        return failures.Count == 0
-            ? services
-            : throw new AdvancedRlException(AdvancedRlErrorCode.InvalidConfiguration, $"AiScholar.Rl is misconfigured ({failures.Count}):{Environment.NewLine}- {string.Join(Environment.NewLine + "- ", failures)}");
     }
+
+    private static IEnumerable<string> Describe(Exception exception) =>
+        exception is OptionsValidationException options ? options.Failures : [exception.Message];
 }

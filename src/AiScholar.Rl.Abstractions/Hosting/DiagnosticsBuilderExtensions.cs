@@ -23,13 +23,19 @@ public static class DiagnosticsBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds a health probe as a delegate; what it throws becomes an issue text.</summary>
+    /// <summary>Adds a health probe as a delegate; what it throws becomes an issue text. The same delegate for the same component is added once.</summary>
     public static IDiagnosticsBuilder AddHealthProbe(this IDiagnosticsBuilder builder, string component, Func<IServiceProvider, CancellationToken, ValueTask<ComponentHealth>> check)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(component);
         ArgumentNullException.ThrowIfNull(check);
-        builder.Services.AddSingleton<IHealthProbe>(services => new DelegateHealthProbe(component, services, check));
+        var probe = new DelegateHealthProbeRegistration(component, check);
+        if (!builder.Services.Any(service => !service.IsKeyedService && probe.Equals(service.ImplementationInstance)))
+        {
+            builder.Services.AddSingleton(probe);
+            builder.Services.AddSingleton<IHealthProbe>(services => new DelegateHealthProbe(probe, services));
+        }
+
         return builder;
     }
 

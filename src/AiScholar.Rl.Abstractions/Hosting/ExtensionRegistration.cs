@@ -1,7 +1,5 @@
 using System.Reflection;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace AiScholar.Rl;
@@ -9,7 +7,8 @@ namespace AiScholar.Rl;
 /// <summary>An extension being registered: its priority and options in code.</summary>
 /// <remarks>
 /// The extension becomes a keyed singleton of its contract, created by the container, and is called through the extension runtime. The
-/// same registration twice is harmless; another type under a name in use is an error, unless the name belongs to a built-in, which it replaces.
+/// same registration again takes the place of the first and keeps its options in code; another type under a name in use is an error, unless
+/// the name belongs to a built-in, which it replaces together with the built-in's options in code.
 /// </remarks>
 public sealed class ExtensionRegistration
 {
@@ -60,26 +59,26 @@ public sealed class ExtensionRegistration
         if (name.Contains(':', StringComparison.Ordinal) || name.Contains('/', StringComparison.Ordinal))
             throw new ArgumentException($"'{name}' cannot name an extension: ':' and '/' part the sections of configuration and the names of loops.", nameof(name));
         var descriptor = new ExtensionDescriptor(typeof(TContract), name, typeof(TImplementation), loopName, domain, registration.Priority, registration.IsDefault);
-        if (TakePlace(builder.Services, descriptor, single))
-            registration.Register<TContract, TImplementation>(builder, descriptor);
+        if (!TakePlace(builder.Services, descriptor, single))
+            return;
+        registration.Register<TContract, TImplementation>(builder, descriptor);
         registration.RegisterOptions(builder, descriptor);
     }
 
     private static bool TakePlace(IServiceCollection services, ExtensionDescriptor descriptor, bool single)
     {
         ExtensionDescriptor[] rivals = [.. services
-            .Select(service => service.IsKeyedService ? null : service.ImplementationInstance as ExtensionDescriptor)
-            .Where(known => known is not null && known.Contract == descriptor.Contract && known.LoopName == descriptor.LoopName
-                && (single || known.ServiceKey == descriptor.ServiceKey))!];
+            .Select(service => service.IsKeyedService ? null : service.ImplementationInstance)
+            .OfType<ExtensionDescriptor>()
+            .Where(known => known.Contract == descriptor.Contract && known.LoopName == descriptor.LoopName && (single || known.ServiceKey == descriptor.ServiceKey))];
+        if (descriptor.IsDefault && rivals.Length > 0)
+            return false;
         foreach (ExtensionDescriptor rival in rivals)
         {
-            if (rival.ImplementationType == descriptor.ImplementationType && rival.ServiceKey == descriptor.ServiceKey && rival.Domain == descriptor.Domain && !single)
-                return false;
-            if (descriptor.IsDefault)
-                return false;
-            if (!rival.IsDefault && !single)
+            bool isRepetition = rival.ImplementationType == descriptor.ImplementationType && rival.ServiceKey == descriptor.ServiceKey && rival.Domain == descriptor.Domain;
+            if (!rival.IsDefault && !single && !isRepetition)
                 throw new InvalidOperationException($"The name '{descriptor.Name}' is taken: {rival.ImplementationType} is registered under it for {descriptor.Contract.Name}. Give {descriptor.ImplementationType} another name.");
-            services.RemoveAll(rival);
+            services.RemoveAll(rival, keepOptions: isRepetition && !rival.IsDefault);
         }
 
         return true;
@@ -106,10 +105,11 @@ public sealed class ExtensionRegistration
 
     private void RegisterOptions(IAdvancedRlBuilder builder, ExtensionDescriptor descriptor)
     {
-        OptionsBuilder<ExtensionOptions> options = builder.Services.AddOptionsWithValidateOnStart<ExtensionOptions>(descriptor.OptionsName);
-        if (builder.Configuration?.GetSection(descriptor.OptionsName) is { } section)
-            options.Bind(section);
+        builder.AddSectionOptions<ExtensionOptions>(descriptor.OptionsName, descriptor.OptionsName);
         foreach (Action<ExtensionOptions> configure in _configure)
-            options.Configure(configure);
+        {
+            var options = new ExtensionConfigureOptions(descriptor, configure);
+            builder.Services.AddSingleton<IConfigureOptions<ExtensionOptions>>(options);
+        }
     }
 }

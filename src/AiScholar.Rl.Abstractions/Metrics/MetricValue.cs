@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AiScholar.Rl;
 
 /// <summary>A measurement.</summary>
@@ -6,7 +8,8 @@ public sealed record MetricValue
     /// <summary>Its name, component first: <c>aischolar.rl.decisions.count</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its value.</summary>
+    /// <summary>Its value; one that is not finite is written to JSON as a string.</summary>
+    [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
     public required double Value { get; init; }
 
     /// <summary>What kind of measurement.</summary>

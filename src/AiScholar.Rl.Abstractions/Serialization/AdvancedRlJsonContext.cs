@@ -9,7 +9,7 @@ namespace AiScholar.Rl;
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    AllowOutOfOrderMetadataProperties = true)]
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(VisualElement))]
 [JsonSerializable(typeof(TableContent))]
 [JsonSerializable(typeof(ChartContent))]
@@ -22,6 +22,8 @@ namespace AiScholar.Rl;
 [JsonSerializable(typeof(VisualFeatures))]
 [JsonSerializable(typeof(MultiModalFeatures))]
 [JsonSerializable(typeof(DocumentAnalysis))]
+[JsonSerializable(typeof(DocumentAnalysisRequest))]
+[JsonSerializable(typeof(PageAnalysis))]
 [JsonSerializable(typeof(UserProfile))]
 [JsonSerializable(typeof(UserContext))]
 [JsonSerializable(typeof(UserAction))]
@@ -36,10 +38,14 @@ namespace AiScholar.Rl;
 [JsonSerializable(typeof(RewardResult))]
 [JsonSerializable(typeof(LoggedDecision))]
 [JsonSerializable(typeof(LoggedReward))]
+[JsonSerializable(typeof(RewardAppend))]
+[JsonSerializable(typeof(ExperienceQuery))]
 [JsonSerializable(typeof(ResearchWorkflow))]
 [JsonSerializable(typeof(OptimizedWorkflow))]
 [JsonSerializable(typeof(WorkflowSession))]
 [JsonSerializable(typeof(IReadOnlyList<WorkflowSession>))]
+[JsonSerializable(typeof(OptimizationRequest))]
+[JsonSerializable(typeof(PatternLearningRequest))]
 [JsonSerializable(typeof(WorkflowPatterns))]
 [JsonSerializable(typeof(MetricValue))]
 [JsonSerializable(typeof(IReadOnlyList<MetricValue>))]

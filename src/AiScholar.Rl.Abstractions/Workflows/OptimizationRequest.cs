@@ -13,5 +13,6 @@ public sealed record OptimizationRequest
     public int Seed { get; init; }
 
     /// <summary>Told of each better schedule: its makespan and lower bound.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public IProgress<OptimizationProgress>? Progress { get; init; }
 }

@@ -10,7 +10,10 @@ namespace AiScholar.Rl.Core;
 /// One extension: created and initialised before its first use, called with its parallelism and time limited, its faults contained,
 /// quarantined after repeated faults. Safe to call from many threads.
 /// </summary>
-/// <remarks>A call that does not end in time is abandoned, not killed: no in-process library can do more.</remarks>
+/// <remarks>
+/// A call that does not end in time is abandoned, not killed: no in-process library can do more. Initialisation runs once for all callers;
+/// one that waits longer than the time-out gives up waiting, while the initialisation goes on for those who come later.
+/// </remarks>
 /// <typeparam name="TContract">The contract.</typeparam>
 #pragma warning disable CA1001 // a SemaphoreSlim whose wait handle is never asked for holds nothing to dispose
 public sealed class ExtensionHandle<TContract> : IExtensionStatusSource
@@ -24,8 +27,9 @@ public sealed class ExtensionHandle<TContract> : IExtensionStatusSource
     private readonly ExtensionRuntime _runtime;
     private readonly ResiliencePipeline _breaker;
     private readonly CircuitBreakerStateProvider _breakerState = new();
-    private readonly SemaphoreSlim _initialization = new(1, 1);
+    private readonly Lock _initializationLock = new();
     private readonly SemaphoreSlim _slots;
+    private Task<TContract>? _initialization;
     private volatile TContract? _instance;
     private volatile string? _initializationFailure;
     private long _calls;
@@ -67,32 +71,10 @@ public sealed class ExtensionHandle<TContract> : IExtensionStatusSource
     };
 
     /// <summary>The extension itself, created and initialised: for calls that contain faults themselves.</summary>
+    /// <param name="cancellationToken">Ends the wait, not an initialisation that others may wait for.</param>
     /// <exception cref="ExtensionException">It cannot be created or initialised; the next call tries again.</exception>
-    public async ValueTask<TContract> GetInstanceAsync(CancellationToken cancellationToken = default)
-    {
-        if (_instance is { } ready)
-            return ready;
-        await _initialization.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (_instance is { } other)
-                return other;
-            TContract created = _services.GetRequiredKeyedService<TContract>(Descriptor.ServiceKey);
-            if (created is IInitializable initializable)
-                await initializable.InitializeAsync(cancellationToken).ConfigureAwait(false);
-            _initializationFailure = null;
-            return _instance = created;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            _initializationFailure = exception.Message;
-            throw new ExtensionException(AdvancedRlErrorCode.ExtensionFailed, Name, $"{Kind} '{Descriptor.ServiceKey}' cannot be initialised: {exception.Message}", exception);
-        }
-        finally
-        {
-            _initialization.Release();
-        }
-    }
+    public ValueTask<TContract> GetInstanceAsync(CancellationToken cancellationToken = default) =>
+        _instance is { } ready ? new ValueTask<TContract>(ready) : new ValueTask<TContract>(StartInitialization().WaitAsync(cancellationToken));
 
     /// <summary>Calls the extension; what it throws becomes the outcome's issue.</summary>
     /// <param name="operation">What is called, for telemetry and faults.</param>
@@ -134,8 +116,8 @@ public sealed class ExtensionHandle<TContract> : IExtensionStatusSource
 
     private async ValueTask<TResult> CallAsync<TResult>(Func<TContract, CancellationToken, ValueTask<TResult>> call, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        TContract instance = await GetInstanceAsync(cancellationToken).ConfigureAwait(false);
-        using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        TContract instance = _instance ?? await WaitForInitializationAsync(cancellationToken).ConfigureAwait(false);
+        var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<TResult> work = Task.Run(() => call(instance, abandoned.Token).AsTask(), CancellationToken.None);
         try
         {
@@ -143,20 +125,74 @@ public sealed class ExtensionHandle<TContract> : IExtensionStatusSource
         }
         catch (TimeoutException) when (!work.IsCompleted)
         {
-            Abandon(work, abandoned);
             throw new ExtensionException(AdvancedRlErrorCode.ExtensionTimedOut, Name, $"{Kind} '{Descriptor.ServiceKey}' did not answer within {timeout}; raise {Descriptor.OptionsName}:Timeout if it needs longer.");
         }
-        catch (OperationCanceledException) when (!work.IsCompleted)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Abandon(work, abandoned);
-            throw;
+            throw new ExtensionException(AdvancedRlErrorCode.ExtensionFailed, Name, $"{Kind} '{Descriptor.ServiceKey}' gave up by itself ({exception.GetType().Name}).", exception);
+        }
+        finally
+        {
+            if (work.IsCompleted)
+                abandoned.Dispose();
+            else
+                _ = AbandonAsync(work, abandoned);
         }
     }
 
-    private static void Abandon(Task work, CancellationTokenSource source)
+    private static async Task AbandonAsync(Task work, CancellationTokenSource source)
     {
-        source.Cancel();
-        _ = work.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        // Not Cancel(): the extension's own callbacks must not run on, or throw into, the caller's path.
+        await source.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ObserveAsync(work).ConfigureAwait(false);
+        source.Dispose();
+    }
+
+    private static async Task ObserveAsync(Task work) => await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async ValueTask<TContract> WaitForInitializationAsync(CancellationToken cancellationToken)
+    {
+        Task<TContract> initialization = StartInitialization();
+        TimeSpan timeout = Options.Timeout;
+        try
+        {
+            return await initialization.WaitAsync(timeout, _runtime.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!initialization.IsCompleted)
+        {
+            throw new ExtensionException(AdvancedRlErrorCode.ExtensionTimedOut, Name, $"{Kind} '{Descriptor.ServiceKey}' was not initialised within {timeout}; raise {Descriptor.OptionsName}:Timeout if it needs longer.");
+        }
+    }
+
+    private Task<TContract> StartInitialization()
+    {
+        lock (_initializationLock)
+        {
+            if (_initialization is null or { IsFaulted: true })
+            {
+                _initialization = Task.Run(InitializeAsync);
+                _ = ObserveAsync(_initialization);
+            }
+
+            return _initialization;
+        }
+    }
+
+    private async Task<TContract> InitializeAsync()
+    {
+        try
+        {
+            TContract created = _services.GetRequiredKeyedService<TContract>(Descriptor.ServiceKey);
+            if (created is IInitializable initializable)
+                await initializable.InitializeAsync(CancellationToken.None).ConfigureAwait(false);
+            _initializationFailure = null;
+            return _instance = created;
+        }
+        catch (Exception exception)
+        {
+            _initializationFailure = exception.Message;
+            throw new ExtensionException(AdvancedRlErrorCode.ExtensionFailed, Name, $"{Kind} '{Descriptor.ServiceKey}' cannot be initialised: {exception.Message}", exception);
+        }
     }
 
     private ResultIssue Contain(string operation, Exception exception)
@@ -169,7 +205,8 @@ public sealed class ExtensionHandle<TContract> : IExtensionStatusSource
         };
         if (ExtensionRuntime.IsFault(exception))
         {
-            Interlocked.Increment(ref _faults);
+            if (exception is not BrokenCircuitException)
+                Interlocked.Increment(ref _faults);
             _runtime.OnFault(new ExtensionFault
             {
                 Kind = Kind,

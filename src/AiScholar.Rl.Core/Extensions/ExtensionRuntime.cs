@@ -40,19 +40,32 @@ public sealed partial class ExtensionRuntime
 
     internal void Register(IExtensionStatusSource handle) => _handles.Add(handle);
 
-    internal ResiliencePipeline CreateBreaker(CircuitBreakerStateProvider state, Func<ValueTask> onQuarantined) =>
-        new ResiliencePipelineBuilder { TimeProvider = TimeProvider }
+    /// <summary>A circuit breaker that opens at the given number of faults in a row and lets one call try after the quarantine.</summary>
+    internal ResiliencePipeline CreateBreaker(CircuitBreakerStateProvider state, Func<ValueTask> onQuarantined)
+    {
+        // Polly counts by ratio, so that an extension with a long good record would fail for minutes before it is quarantined. Here the
+        // breaker hears of a fault only once the row is long enough, and then opens at any ratio.
+        int faultsInARow = 0;
+        return new ResiliencePipelineBuilder { TimeProvider = TimeProvider }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
-                FailureRatio = 1,
-                MinimumThroughput = _options.FaultsBeforeQuarantine,
-                SamplingDuration = TimeSpan.FromMinutes(10),
+                FailureRatio = 0,
+                MinimumThroughput = 2,
+                SamplingDuration = TimeSpan.FromDays(1),
                 BreakDuration = _options.QuarantineDuration,
                 StateProvider = state,
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } exception && IsFault(exception)),
+                ShouldHandle = arguments => ValueTask.FromResult(EndsRow(arguments.Outcome.Exception)),
                 OnOpened = _ => onQuarantined(),
             })
             .Build();
+
+        bool EndsRow(Exception? exception)
+        {
+            if (exception is null)
+                Interlocked.Exchange(ref faultsInARow, 0);
+            return exception is not null && IsFault(exception) && Interlocked.Increment(ref faultsInARow) >= _options.FaultsBeforeQuarantine;
+        }
+    }
 
     internal static void OnCall(string kind, string name, string operation, long start, bool succeeded)
     {

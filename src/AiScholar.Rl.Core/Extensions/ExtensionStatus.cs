@@ -21,6 +21,6 @@ public sealed record ExtensionStatus
     /// <summary>How often it was called.</summary>
     public long Calls { get; init; }
 
-    /// <summary>How many faults were contained.</summary>
+    /// <summary>How many of its calls ended in a fault; calls refused in quarantine are not among them.</summary>
     public long Faults { get; init; }
 }

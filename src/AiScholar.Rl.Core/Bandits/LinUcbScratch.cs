@@ -1,0 +1,39 @@
+namespace AiScholar.Rl.Core;
+
+/// <summary>Buffers of one thread, kept between calls so that a warm policy allocates nothing.</summary>
+internal sealed class LinUcbScratch
+{
+    [ThreadStatic]
+    private static LinUcbScratch? _ofThread;
+
+    private double[] _buffer = [];
+    private double[] _shared = [];
+
+    public static LinUcbScratch OfThread => _ofThread ??= new LinUcbScratch();
+
+    public BanditVector Context { get; } = new();
+
+    public BanditVector Shared { get; } = new();
+
+    /// <summary>Three padded buffers: P x (as wide as the context), z and u (as wide as the shared part).</summary>
+    public void Rent(int contextWidth, int sharedWidth, out Span<double> px, out Span<double> z, out Span<double> u)
+    {
+        int context = SymmetricKernels.Pad(contextWidth);
+        int shared = SymmetricKernels.Pad(sharedWidth);
+        int needed = context + (2 * shared);
+        if (_buffer.Length < needed)
+            _buffer = new double[needed];
+        px = _buffer.AsSpan(0, context);
+        z = _buffer.AsSpan(context, shared);
+        u = _buffer.AsSpan(context + shared, shared);
+    }
+
+    /// <summary>One more padded buffer, apart from those of <see cref="Rent"/>.</summary>
+    public Span<double> RentShared(int width)
+    {
+        int padded = SymmetricKernels.Pad(width);
+        if (_shared.Length < padded)
+            _shared = new double[padded];
+        return _shared.AsSpan(0, padded);
+    }
+}

@@ -1,5 +1,4 @@
 using AiScholar.Rl.Core;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -37,9 +36,7 @@ public static class BanditBuilderExtensions
                 new LinUcbPolicy(services.GetRequiredService<IOptionsMonitor<LinUcbOptions>>().Get(context.Descriptor.OptionsName));
         });
         string optionsName = $"Personalization:{builder.LoopName}:Policies:{LinUcbName}";
-        OptionsBuilder<LinUcbOptions> options = builder.Services.AddOptionsWithValidateOnStart<LinUcbOptions>(optionsName);
-        if (builder.Configuration?.GetSection($"{optionsName}:Parameters") is { } section)
-            options.Bind(section);
+        OptionsBuilder<LinUcbOptions> options = builder.AddSectionOptions<LinUcbOptions>($"{optionsName}:Parameters", optionsName);
         if (configure is not null)
             options.Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LinUcbOptions>, LinUcbOptionsValidator>());

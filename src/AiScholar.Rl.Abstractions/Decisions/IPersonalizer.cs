@@ -2,9 +2,9 @@ namespace AiScholar.Rl;
 
 /// <summary>
 /// One loop that serves people: decides, learns from rewards, adapts, predicts. The default loop is the unkeyed service; a named loop
-/// is the keyed service of its name. Safe to call from many threads.
+/// is the keyed service of its name. What it has learnt can be saved and loaded as a whole. Safe to call from many threads.
 /// </summary>
-public interface IPersonalizer
+public interface IPersonalizer : ISavableState
 {
     /// <summary>The loop's name; <c>default</c> for the default one.</summary>
     string LoopName { get; }

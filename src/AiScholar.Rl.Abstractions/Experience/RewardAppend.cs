@@ -8,4 +8,7 @@ public sealed record RewardAppend
 
     /// <summary>The event with the reward added; null when unknown.</summary>
     public LoggedDecision? Event { get; init; }
+
+    /// <summary>How many rewards the event has, this one included.</summary>
+    public int RewardCount { get; init; }
 }

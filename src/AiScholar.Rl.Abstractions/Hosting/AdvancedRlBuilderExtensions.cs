@@ -30,7 +30,10 @@ public static class AdvancedRlBuilderExtensions
         var loop = new PersonalizationLoop(loopName);
         if (!builder.Services.Any(service => service.ServiceType == typeof(PersonalizationLoop) && loop.Equals(service.ImplementationInstance)))
             builder.Services.AddSingleton(loop);
-        configure(new PersonalizationBuilder(builder, loopName));
+        var personalization = new PersonalizationBuilder(builder, loopName);
+        configure(personalization);
+        foreach (PersonalizationLoopDefaults defaults in builder.Services.Select(service => service.IsKeyedService ? null : service.ImplementationInstance).OfType<PersonalizationLoopDefaults>().ToArray())
+            defaults.Apply(personalization);
         return builder;
     }
 

@@ -114,6 +114,14 @@ public sealed class ExtensionHandle<TContract> : IExtensionStatusSource
         }
     }
 
+    /// <summary>Records a fault of a call that went to the instance directly, and gives the issue to tell in the result.</summary>
+    /// <remarks>For calls too frequent for <see cref="InvokeAsync"/>: time-outs and quarantine do not apply to them.</remarks>
+    public ResultIssue ReportFault(string operation, Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return Contain(operation, exception);
+    }
+
     private async ValueTask<TResult> CallAsync<TResult>(Func<TContract, CancellationToken, ValueTask<TResult>> call, TimeSpan timeout, CancellationToken cancellationToken)
     {
         TContract instance = _instance ?? await WaitForInitializationAsync(cancellationToken).ConfigureAwait(false);

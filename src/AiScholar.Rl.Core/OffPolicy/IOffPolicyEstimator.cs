@@ -1,0 +1,8 @@
+namespace AiScholar.Rl.Core;
+
+internal interface IOffPolicyEstimator
+{
+    string Name { get; }
+
+    (double Value, double StandardError) Estimate(OffPolicySample sample);
+}

@@ -1,0 +1,49 @@
+namespace AiScholar.Rl.Core;
+
+/// <summary>Policies to evaluate on a log.</summary>
+public static class TargetPolicies
+{
+    /// <summary>Every action alike.</summary>
+    public static TargetPolicy Uniform { get; } = static (_, probabilities) => probabilities.Fill(1.0 / probabilities.Length);
+
+    /// <summary>The policy that wrote the log.</summary>
+    public static TargetPolicy Logged { get; } = static (decision, probabilities) =>
+    {
+        for (int action = 0; action < probabilities.Length; action++)
+            probabilities[action] = decision.Propensities[action];
+    };
+
+    /// <summary>Always one action; every action alike where it is not offered.</summary>
+    public static TargetPolicy Always(string actionId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(actionId);
+        return (decision, probabilities) =>
+        {
+            int index = 0;
+            while (index < decision.Actions.Count && decision.Actions[index].Id != actionId)
+                index++;
+            if (index == decision.Actions.Count)
+            {
+                Uniform(decision, probabilities);
+                return;
+            }
+
+            probabilities.Clear();
+            probabilities[index] = 1;
+        };
+    }
+
+    /// <summary>A policy as it is now, learning nothing meanwhile.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="encoder">The encoder of the loop it serves.</param>
+    public static TargetPolicy Of(IDecisionPolicy policy, FeatureEncoder encoder)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(encoder);
+        return (decision, probabilities) =>
+        {
+            PolicyAction[] actions = [.. decision.Actions.Select(action => new PolicyAction(action.Id, action.Features.Count > 0 ? encoder.Encode(action.Features) : default, action.Features))];
+            policy.GetProbabilities(new PolicyInput(encoder.Encode(decision.Context), actions, decision.Context, decision.UserKey), probabilities);
+        };
+    }
+}

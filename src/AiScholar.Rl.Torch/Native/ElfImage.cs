@@ -10,18 +10,16 @@ namespace AiScholar.Rl.Torch;
 /// <remarks>Layouts: System V ABI (gABI), "Program Header" and "Dynamic Section"; Linux Standard Base, "Symbol Versioning".</remarks>
 internal sealed class ElfImage
 {
-    private const uint ProgramLoad = 1, ProgramDynamic = 2;
-
     private const ulong TagStringTable = 5, TagSymbolTable = 6, TagRela = 7, TagRelaSize = 8, TagStringSize = 10, TagPltRelSize = 2, TagJmpRel = 23,
         TagGnuHash = 0x6ffffef5, TagVersionSymbols = 0x6ffffff0, TagVersionNeeds = 0x6ffffffe, TagVersionNeedCount = 0x6fffffff;
 
-    private const int MaximumVersionNeeds = 4_096, MaximumSegments = 256, MaximumNameLength = 4_096;
+    private const int MaximumVersionNeeds = 4_096, MaximumNameLength = 4_096;
 
     private readonly byte[] _file;
-    private readonly List<(ulong Address, ulong Offset, ulong Size)> _segments = [];
+    private readonly IReadOnlyList<ElfSegment> _segments;
     private readonly Dictionary<ulong, ulong> _dynamic = [];
 
-    private ElfImage(byte[] file) => _file = file;
+    private ElfImage(byte[] file) => (_file, _segments) = (file, ElfSegment.Read(file, file.Length));
 
     /// <summary>The version needs, in file order.</summary>
     public IReadOnlyList<ElfVersionNeed> VersionNeeds { get; private set; } = [];
@@ -32,7 +30,7 @@ internal sealed class ElfImage
     {
         ArgumentNullException.ThrowIfNull(file);
         var image = new ElfImage(file);
-        image.ReadHeaders();
+        image.ReadDynamicSection();
         image.VersionNeeds = image.ReadVersionNeeds();
         return image;
     }
@@ -58,34 +56,11 @@ internal sealed class ElfImage
         return [.. names.Select(pair => new ElfSymbolUse(pair.Value, relocated.Contains(pair.Key)))];
     }
 
-    private void ReadHeaders()
+    private void ReadDynamicSection()
     {
-        if (_file.Length < 64 || UInt32(0) != 0x464c457f)
-            throw Malformed("it does not begin with an ELF header");
-        if (_file[4] != 2 || _file[5] != 1)
-            throw Malformed("it is not 64-bit little-endian");
-        var (table, size, count) = (UInt64(32), UInt16(54), UInt16(56));
-        if (size != 56 || table > (ulong)_file.Length || (ulong)count * 56 > (ulong)_file.Length - table)
-            throw Malformed("its program headers lie outside it");
-        if (count > MaximumSegments)
-            throw Malformed($"it has more than {MaximumSegments} program headers");
-        (ulong Offset, ulong Size)? dynamic = null;
-        for (var i = 0; i < count; i++)
-        {
-            var at = (int)table + (i * 56);
-            var (type, offset, address, length) = (UInt32(at), UInt64(at + 8), UInt64(at + 16), UInt64(at + 32));
-            if (type is not (ProgramLoad or ProgramDynamic))
-                continue;
-            if (offset > (ulong)_file.Length || length > (ulong)_file.Length - offset)
-                throw Malformed("a segment lies outside it");
-            if (type == ProgramLoad)
-                _segments.Add((address, offset, length));
-            else
-                dynamic = (offset, length);
-        }
-
-        var (start, bytes) = dynamic ?? throw Malformed("it has no dynamic section");
-        for (var at = (int)start; at + 16 <= (int)(start + bytes) && UInt64(at) != 0; at += 16)
+        if (_segments.FirstOrDefault(segment => segment.IsDynamic) is not { IsDynamic: true } dynamic)
+            throw Malformed("it has no dynamic section");
+        for (var at = (int)dynamic.Offset; at + 16 <= (int)(dynamic.Offset + dynamic.Size) && UInt64(at) != 0; at += 16)
             _dynamic.TryAdd(UInt64(at), UInt64(at + 8));
     }
 
@@ -137,7 +112,7 @@ internal sealed class ElfImage
     {
         foreach (var segment in _segments)
         {
-            if (address < segment.Address || address - segment.Address > segment.Size)
+            if (segment.IsDynamic || address < segment.Address || address - segment.Address > segment.Size)
                 continue;
             var inside = address - segment.Address;
             if (length <= segment.Size - inside)
@@ -164,5 +139,5 @@ internal sealed class ElfImage
 
     private ulong UInt64(int at) => BinaryPrimitives.ReadUInt64LittleEndian(_file.AsSpan(at));
 
-    private static BadImageFormatException Malformed(string why) => new($"The file is no loadable ELF library: {why}.");
+    private static BadImageFormatException Malformed(string why) => ElfSegment.Malformed(why);
 }

@@ -16,8 +16,20 @@ internal static partial class LinuxLoader
     /// name, and not in the middle of a later call, which would end the process.
     /// </summary>
     /// <returns>Null on success, else the loader's message.</returns>
-    public static string? TryLoad(string path) =>
-        Open(path, Now) != 0 ? null : Marshal.PtrToStringUTF8(Error()) ?? $"{path}: the loader gave no reason";
+    public static string? TryLoad(string path)
+    {
+        // The first call of a foreign function looks it up, which overwrites the loader's message: so it is called before.
+        try
+        {
+            Error();
+            return Open(path, Now) != 0 ? null : Marshal.PtrToStringUTF8(Error()) ?? $"{path}: the loader gave no reason";
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // dlopen moved into the C library with glibc 2.34, which TorchSharp needs as well.
+            return "libc.so.6: version `GLIBC_2.34' not found";
+        }
+    }
 
     /// <summary>Loads a shared library from bytes that lie in no folder.</summary>
     /// <returns>Null on success, else the loader's message.</returns>

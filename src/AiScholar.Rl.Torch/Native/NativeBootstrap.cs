@@ -43,13 +43,17 @@ internal static class NativeBootstrap
 
     private static NativeOutcome FromApplication()
     {
+        var folders = NativeFiles.ApplicationFolders();
+        CheckWhole(NativeFiles.LibtorchIn(folders));
+        CheckWhole(NativeFiles.Find(folders, NativeFiles.TorchSharpLibrary) is { } torchSharp ? [torchSharp] : []);
         if (NativeLibrary.TryLoad("LibTorchSharp", typeof(torch).Assembly, null, out _))
             return new NativeOutcome(TorchNativeLoading.Plain, "", null);
-        var folders = NativeFiles.ApplicationFolders();
-        var libtorch = NativeFiles.LibtorchIn(folders);
-        if (NativeFiles.Find(folders, NativeFiles.TorchCpuLibrary) is not { } cpu)
+        var cpu = NativeFiles.Find(folders, NativeFiles.TorchCpuLibrary);
+        if (cpu is null && !OperatingSystem.IsLinux())
             throw new TorchException($"No libtorch is among the application's native files ({NativeFiles.TorchCpuLibrary} is missing). {NativeFailure.AddPackage}");
-        return new NativeOutcome(Preload(libtorch, folders), Path.GetDirectoryName(cpu)!, null);
+
+        // On Linux the loader's own search (LD_LIBRARY_PATH, ldconfig) may still find it, and says what it lacks if not.
+        return new NativeOutcome(Preload(NativeFiles.LibtorchIn(folders), folders), Path.GetDirectoryName(cpu) ?? "", null);
     }
 
     private static NativeOutcome FromFolder(string folder)
@@ -60,6 +64,14 @@ internal static class NativeBootstrap
         if (version is not null && TorchSharpNeeds() is { } needed && !LibtorchVersion.Fits(version, needed))
             throw new TorchException($"Torch:LibraryPath is '{folder}', which holds libtorch {version}; this TorchSharp needs {needed}.");
         var folders = NativeFiles.ApplicationFolders();
+        if (NativeFiles.Find(folders.Where(other => other != folder), NativeFiles.TorchCpuLibrary) is { } second)
+        {
+            // TorchSharp opens the application's own copy by its full path as well, and two copies in a process abort it.
+            throw new TorchException(
+                $"Torch:LibraryPath is '{folder}', but the application holds a libtorch of its own ({second}), and a process cannot hold two. " +
+                "Take the native package (libtorch-cpu-*, TorchSharp-cpu, TorchSharp-cuda-*) out of the application, or leave Torch:LibraryPath empty.");
+        }
+
         return new NativeOutcome(Preload(NativeFiles.LibtorchIn([folder]), folders), folder, version);
     }
 
@@ -72,6 +84,7 @@ internal static class NativeBootstrap
                 $"linux-x64, win-x64, win-arm64 and osx-arm64; this process runs as {RuntimeInformation.RuntimeIdentifier}.");
         }
 
+        CheckWhole([.. libtorch, torchSharp]);
         foreach (var file in libtorch)
             Load(file);
         if (!OperatingSystem.IsLinux())
@@ -87,6 +100,23 @@ internal static class NativeBootstrap
             throw NativeFailure.Explain(torchSharp, reason);
         LoadWeakened(torchSharp, reason);
         return TorchNativeLoading.VersionNeedWeakened;
+    }
+
+    private static void CheckWhole(IEnumerable<string> files)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        foreach (var file in files)
+        {
+            try
+            {
+                ElfSegment.CheckWhole(file);
+            }
+            catch (Exception exception) when (exception is BadImageFormatException or IOException or UnauthorizedAccessException)
+            {
+                throw new TorchException($"{file} cannot be loaded: {exception.Message} Restore or deploy the package anew.", exception);
+            }
+        }
     }
 
     private static void Load(string file)

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace AiScholar.Rl.Torch;
 
 /// <summary>Checks a vector and brings it to root mean square 1, so that its scale neither saturates nor silences the network.</summary>
@@ -31,17 +29,12 @@ internal static class FusionInputs
     {
         if (vector.Length > maximumWidth)
             throw Invalid($"The {name} vector has {vector.Length} numbers; the limit is {maximumWidth} (MultiModal:Integrators:gated-fusion:MaximumInputWidth).");
-        if (!TensorPrimitives.IsFiniteAll(vector))
-            throw Invalid($"The {name} vector holds a number that is not finite, at index {FirstNonFinite(vector)}.");
+        for (var i = 0; i < vector.Length; i++)
+        {
+            if (!float.IsFinite(vector[i]))
+                throw Invalid($"The {name} vector holds a number that is not finite, at index {i}.");
+        }
     }
 
     public static AdvancedRlException Invalid(string message) => new(AdvancedRlErrorCode.FeatureInvalid, message);
-
-    private static int FirstNonFinite(ReadOnlySpan<float> vector)
-    {
-        var i = 0;
-        while (float.IsFinite(vector[i]))
-            i++;
-        return i;
-    }
 }

@@ -7,7 +7,7 @@ public sealed class GatedFusionOptions
 {
     /// <summary>Width of the fused vectors, 2 to 8192.</summary>
     /// <value>The default is 256.</value>
-    [Range(2, 8192, ErrorMessage = "MultiModal:Integrators:gated-fusion:Dimension must be from {1} to {2}.")]
+    [Range(2, 8192)]
     public int Dimension { get; set; } = 256;
 
     /// <summary>Seed of the initial weights; null for <see cref="TorchOptions.Seed"/>.</summary>
@@ -18,11 +18,11 @@ public sealed class GatedFusionOptions
 
     /// <summary>The widest text or visual vector that is taken, 1 to 1,048,576.</summary>
     /// <value>The default is 16,384.</value>
-    [Range(1, 1_048_576, ErrorMessage = "MultiModal:Integrators:gated-fusion:MaximumInputWidth must be from {1} to {2}.")]
+    [Range(1, 1_048_576)]
     public int MaximumInputWidth { get; set; } = 16_384;
 
     /// <summary>How many different widths a modality may have, 1 to 1024: the model keeps weights for each.</summary>
     /// <value>The default is 16.</value>
-    [Range(1, 1024, ErrorMessage = "MultiModal:Integrators:gated-fusion:MaximumWidths must be from {1} to {2}.")]
+    [Range(1, 1024)]
     public int MaximumWidths { get; set; } = 16;
 }

@@ -18,7 +18,7 @@ public sealed class TorchOptions
     public string? LibraryPath { get; set; }
 
     /// <summary>How many threads one operation may use on the CPU, 1 to 1024; null for libtorch's choice. libtorch keeps one such number a process.</summary>
-    [Range(1, 1024, ErrorMessage = "Torch:Threads must be from {1} to {2}, or absent.")]
+    [Range(1, 1024)]
     public int? Threads { get; set; }
 
     /// <summary>Seed of initial weights, and of training whose own options name none. Untrained networks of one seed are the same at every start.</summary>
@@ -27,6 +27,6 @@ public sealed class TorchOptions
 
     /// <summary>The largest checkpoint that is read, in bytes: 4 KiB to 2,000,000,000.</summary>
     /// <value>The default is 1 GiB.</value>
-    [Range(4096L, 2_000_000_000L, ErrorMessage = "Torch:MaximumCheckpointBytes must be from {1} to {2}.")]
+    [Range(4096L, 2_000_000_000L)]
     public long MaximumCheckpointBytes { get; set; } = 1L << 30;
 }

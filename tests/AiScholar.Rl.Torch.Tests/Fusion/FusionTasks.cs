@@ -32,6 +32,25 @@ internal static class FusionTasks
         })];
     }
 
+    /// <summary>
+    /// Pairs of samples with both parts, of which one tells of the topic and the other is noise: the last number of the text vector says which,
+    /// and a sample of each kind makes a pair, so that only a gate that reads the sign brings the two together.
+    /// </summary>
+    public static IReadOnlyList<FusionPair> SignTellsWhich(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            var topic = Vector(random, TopicWidth, 1);
+            FusionSample Sample(bool text) => new()
+            {
+                Text = (float[])[.. text ? View(topic, TextWidth - 1, 1, random) : Vector(random, TextWidth - 1, 2), text ? 4 : -4],
+                Visual = text ? Vector(random, VisualWidth, 2) : View(topic, VisualWidth, 2, random),
+            };
+            return new FusionPair { Anchor = Sample(true), Positive = Sample(false) };
+        })];
+    }
+
     /// <summary>Share of the pairs whose positive is the nearest of all positives to the anchor, by cosine, computed here and not by libtorch.</summary>
     public static double Accuracy(IFusionModel model, IReadOnlyList<FusionPair> pairs)
     {

@@ -46,7 +46,7 @@ public sealed class TorchBuilderExtensionsTests
 
         var exception = Assert.Throws<AdvancedRlException>(() => services.ValidateAdvancedRl());
         Assert.Contains("Torch:Device", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("gated-fusion:Dimension", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("GatedFusionOptions.Dimension", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,6 +27,6 @@ public sealed class TorchOptionsTests
         var result = new TorchOptionsValidator().Validate(null, new TorchOptions { Device = "gpu", Threads = 0, MaximumCheckpointBytes = 1 });
 
         Assert.Equal(3, result.Failures!.Count());
-        Assert.All(["Torch:Device", "Torch:Threads", "Torch:MaximumCheckpointBytes"], name => Assert.Contains(result.Failures!, failure => failure.Contains(name, StringComparison.Ordinal)));
+        Assert.All(["Torch:Device", "TorchOptions.Threads must be between 1 and 1024", "TorchOptions.MaximumCheckpointBytes must be between 4096 and"], name => Assert.Contains(result.Failures!, failure => failure.Contains(name, StringComparison.Ordinal)));
     }
 }

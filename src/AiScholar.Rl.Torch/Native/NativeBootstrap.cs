@@ -56,7 +56,8 @@ internal static class NativeBootstrap
         return new NativeOutcome(Preload(NativeFiles.LibtorchIn(folders), folders), Path.GetDirectoryName(cpu) ?? "", null);
     }
 
-    private static NativeOutcome FromFolder(string folder)
+    /// <summary>Loads from <paramref name="folder"/>, unchecked against what the process loaded before; every refusal comes before anything is loaded.</summary>
+    internal static NativeOutcome FromFolder(string folder)
     {
         if (!File.Exists(Path.Combine(folder, NativeFiles.TorchCpuLibrary)))
             throw new TorchException($"Torch:LibraryPath is '{folder}', which holds no {NativeFiles.TorchCpuLibrary}. Give the folder of libtorch's libraries, such as a Python installation's torch/lib.");

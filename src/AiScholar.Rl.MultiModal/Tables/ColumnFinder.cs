@@ -13,11 +13,11 @@ internal static class ColumnFinder
     /// <param name="lines">The lines of the table or of a ruled band of it.</param>
     /// <param name="left">Left edge of the table or band.</param>
     /// <param name="right">Right edge.</param>
-    /// <param name="strict">Whether rulings bound the band already, so that only a strong river counts.</param>
-    public static List<Span> Find(IReadOnlyList<TextLine> lines, double left, double right, bool strict)
+    /// <param name="demand">How strong a river must be to count.</param>
+    public static List<Span> Find(IReadOnlyList<TextLine> lines, double left, double right, RiverDemand demand)
     {
         int count = lines.Count(line => line.Runs(PieceGap(lines.Count)).Count > 1);
-        if (count == 0 || (strict && count < 3))
+        if (count == 0 || (demand == RiverDemand.Enclosed && count < 3))
             return [];
         double em = Median(lines.Select(line => line.FontSize));
         List<List<Span>> pieces = [.. lines
@@ -25,10 +25,15 @@ internal static class ColumnFinder
             .Where(runs => runs.Count > 1)];
         if (pieces.Count == 0)
             return [];
-        double width = strict ? 0.6 * em : MinimumWidth(pieces.Count) * em;
+        double width = demand == RiverDemand.Enclosed ? 0.6 * em : MinimumWidth(pieces.Count) * em;
 
         int tolerated = pieces.Count < 4 ? 0 : pieces.Count < 8 ? 1 : (int)(0.18 * pieces.Count);
-        int needed = strict ? Math.Max(3, (int)Math.Ceiling(0.6 * lines.Count)) : Math.Max(Math.Min(2, pieces.Count), (int)Math.Ceiling(0.35 * pieces.Count));
+        int needed = demand switch
+        {
+            RiverDemand.Enclosed => Math.Max(3, (int)Math.Ceiling(0.6 * lines.Count)),
+            RiverDemand.HalfEnclosed => Math.Max(Math.Min(2, pieces.Count), (int)Math.Ceiling(0.35 * lines.Count)),
+            _ => Math.Max(Math.Min(2, pieces.Count), (int)Math.Ceiling(0.35 * pieces.Count)),
+        };
         List<Span> rivers = Rivers(pieces, left, right, tolerated, needed, width);
         if (rivers.Count == 0)
             return rivers;

@@ -51,7 +51,7 @@ internal static class RowFinder
             score -= 2;
         if (distance > 2.2 * em)
             score += 1.5;
-        return score;
+        return evidence.RowsAreRuled ? 0.3 * score : score;
     }
 
     /// <summary>Heads: a line over groups of columns stands above the heads of the single columns.</summary>

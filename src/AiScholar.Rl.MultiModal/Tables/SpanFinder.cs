@@ -139,14 +139,15 @@ internal static class SpanFinder
             return true;
 
         bool ruledElsewhere = Enumerable.Range(area.FirstColumn + 1, area.ColumnCount - 1).All(column => grid.Columns.Boundaries[column - 1].IsRuled);
-        if (!ruledElsewhere)
+        if (!ruledElsewhere || !OnePieceALine(grid, area))
             return false;
-        if (area.RowCount == 1)
-            return true;
-        return filled.Select(place => place.Column).Distinct().Count() == 1
-            ? !AlignsWithRows(grid, area, filled[0].Column)
-            : filled.Select(place => place.Row).Distinct().Count() == 1;
+        return area.RowCount == 1 || filled.Select(place => place.Row).Distinct().Count() == 1 || !AlignsWithRows(grid, area, filled[0].Column);
     }
+
+    /// <summary>Whether no line has two pieces in the area: pieces side by side are cells of their own, whatever rulings are missing.</summary>
+    private static bool OnePieceALine(TableGrid grid, GridArea area) =>
+        grid.Rows.Skip(area.FirstRow).Take(area.RowCount).SelectMany(row => row.Lines)
+            .All(line => line.Pieces.Count(piece => piece.FirstColumn <= area.LastColumn && piece.LastColumn >= area.FirstColumn) <= 1);
 
     /// <summary>Whether each line of the column stands on the baseline of another column's text, so that the lines are entries of their rows.</summary>
     private static bool AlignsWithRows(TableGrid grid, GridArea area, int column)

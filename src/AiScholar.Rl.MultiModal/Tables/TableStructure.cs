@@ -69,7 +69,8 @@ internal static class TableStructure
         var boundaries = new List<ColumnBoundary>();
         for (int i = 0; i + 1 < edges.Length; i++)
         {
-            bool enclosed = Stands(rulings, edges[i], text) && Stands(rulings, edges[i + 1], text);
+            bool ruledLeft = Stands(rulings, edges[i], text), ruledRight = Stands(rulings, edges[i + 1], text);
+            RiverDemand demand = ruledLeft && ruledRight ? RiverDemand.Enclosed : ruledLeft || ruledRight ? RiverDemand.HalfEnclosed : RiverDemand.Open;
             List<TextLine> within = [];
             foreach (TextLine line in lines)
             {
@@ -78,7 +79,7 @@ internal static class TableStructure
                     within.Add(new TextLine(words, line.Baseline, line.FontSize));
             }
 
-            boundaries.AddRange(ColumnFinder.Find(within, Math.Max(edges[i], left), Math.Min(edges[i + 1], right), enclosed).Select(river => new ColumnBoundary(river, false)));
+            boundaries.AddRange(ColumnFinder.Find(within, Math.Max(edges[i], left), Math.Min(edges[i + 1], right), demand).Select(river => new ColumnBoundary(river, false)));
             if (i + 2 < edges.Length)
                 boundaries.Add(new ColumnBoundary(new Span(edges[i + 1], edges[i + 1]), true));
         }

@@ -36,8 +36,10 @@ internal static class ReadingOrder
 
         static void Add(List<TextLine> column, TextLine line, List<PageWord> words)
         {
-            if (words.Count > 0)
-                column.Add(new TextLine(words, line.Baseline, line.FontSize));
+            if (words.Count == 0)
+                return;
+            double size = words.Max(word => word.FontSize);
+            column.Add(new TextLine(words, words.Where(word => word.FontSize >= size - 0.5).Select(word => word.Baseline).Order().ElementAt(0), size));
         }
     }
 

@@ -6,7 +6,10 @@ internal static class RuleGroupCandidates
     private const double SameEdge = 6;
     private const double ShortestRule = 40;
 
-    public static List<BoundingBox> Find(PageLayout layout, IReadOnlyList<TextLine> lines)
+    /// <param name="layout">The page.</param>
+    /// <param name="lines">Its lines without captions.</param>
+    /// <param name="lattices">The grids of the page: a rule that ends one and a rule that starts another belong to two tables.</param>
+    public static List<BoundingBox> Find(PageLayout layout, IReadOnlyList<TextLine> lines, IReadOnlyList<BoundingBox> lattices)
     {
         var boxes = new List<BoundingBox>();
         List<Ruling> rules = [.. layout.Rulings.Where(ruling => ruling.IsHorizontal && ruling.Length >= ShortestRule).OrderBy(ruling => ruling.Position)];
@@ -21,7 +24,7 @@ internal static class RuleGroupCandidates
                 bool alike = Math.Abs(rules[j].Start - rules[i].Start) < SameEdge && Math.Abs(rules[j].End - rules[i].End) < SameEdge;
                 if (!alike || taken[j])
                     continue;
-                if (!IsTabular(layout, lines, group[^1], rules[j]))
+                if (PartsGrids(lattices, lines, group[^1], rules[j]) || !(IsWithinGrid(lattices, group[^1], rules[j]) || IsTabular(layout, lines, group[^1], rules[j])))
                     break;
                 taken[j] = true;
                 group.Add(rules[j]);
@@ -33,6 +36,15 @@ internal static class RuleGroupCandidates
 
         return boxes;
     }
+
+    private static bool IsWithinGrid(IReadOnlyList<BoundingBox> lattices, Ruling upper, Ruling lower) => lattices.Any(lattice => Holds(lattice, upper) && Holds(lattice, lower));
+
+    private static bool PartsGrids(IReadOnlyList<BoundingBox> lattices, IReadOnlyList<TextLine> lines, Ruling upper, Ruling lower) =>
+        lattices.Any(lattice => Holds(lattice, upper) && !Holds(lattice, lower)) && lattices.Any(lattice => Holds(lattice, lower) && !Holds(lattice, upper))
+        && lines.Any(line => line.Baseline > upper.Position && line.Baseline < lower.Position && upper.Overlap(line.BoundingBox.Left, line.BoundingBox.Right) > 0);
+
+    private static bool Holds(BoundingBox lattice, Ruling rule) =>
+        rule.Position > lattice.Top - 3 && rule.Position < lattice.Bottom + 3 && rule.Overlap(lattice.Left, lattice.Right) > 0.7 * rule.Length;
 
     /// <summary>Whether what stands between two rules reads as rows: few lines run over most of the width as prose does.</summary>
     private static bool IsTabular(PageLayout layout, IReadOnlyList<TextLine> lines, Ruling upper, Ruling lower)

@@ -10,7 +10,8 @@ internal static class TableDetector
     {
         List<TextLine> lines = WithoutCaptions(layout, captions);
         var accepted = new List<TableCandidate>();
-        foreach (BoundingBox box in LatticeCandidates.Find(layout.Rulings).Concat(RuleGroupCandidates.Find(layout, lines)).OrderByDescending(box => box.Area))
+        List<BoundingBox> lattices = LatticeCandidates.Find(layout.Rulings);
+        foreach (BoundingBox box in lattices.Concat(RuleGroupCandidates.Find(layout, lines, lattices)).OrderByDescending(box => box.Area))
             Consider(layout, captions, box.Inflate(1), true, accepted);
         foreach (IReadOnlyList<TextLine> column in Columns(layout, lines))
         {

@@ -6,14 +6,14 @@ internal static class TableDetector
     private const double Accepted = 0.5;
     private const double CaptionReach = 60;
 
-    public static List<TableCandidate> Detect(PageLayout layout, IReadOnlyList<CaptionText> captions)
+    public static List<TableCandidate> Detect(PageBlocks blocks)
     {
-        List<TextLine> lines = WithoutCaptions(layout, captions);
+        (PageLayout layout, IReadOnlyList<CaptionText> captions, IReadOnlyList<TextLine> lines) = (blocks.Layout, blocks.Captions, blocks.Lines);
         var accepted = new List<TableCandidate>();
         List<BoundingBox> lattices = LatticeCandidates.Find(layout.Rulings);
         foreach (BoundingBox box in lattices.Concat(RuleGroupCandidates.Find(layout, lines, lattices)).OrderByDescending(box => box.Area))
             Consider(layout, captions, box.Inflate(1), true, accepted);
-        foreach (IReadOnlyList<TextLine> column in Columns(layout, lines))
+        foreach (IReadOnlyList<TextLine> column in blocks.Columns)
         {
             double width = column.Max(line => line.BoundingBox.Right) - column.Min(line => line.BoundingBox.Left);
             foreach (BoundingBox box in AlignedTextCandidates.Find(column, width))
@@ -80,28 +80,5 @@ internal static class TableDetector
         double across = Math.Max(0, Math.Max(caption.Left - box.Right, box.Left - caption.Right));
         double along = Math.Max(0, Math.Max(caption.Top - box.Bottom, box.Top - caption.Bottom));
         return across > 20 ? double.MaxValue : along;
-    }
-
-    private static List<TextLine> WithoutCaptions(PageLayout layout, IReadOnlyList<CaptionText> captions)
-    {
-        var lines = new List<TextLine>();
-        foreach (TextLine line in layout.Lines)
-        {
-            PageWord[] words = [.. line.Words.Where(word => !captions.Any(caption => caption.BoundingBox.Inflate(1).Contains(word.BoundingBox.CenterX, word.BoundingBox.CenterY)))];
-            if (words.Length > 0)
-                lines.Add(words.Length == line.Words.Count ? line : new TextLine(words, line.Baseline, line.FontSize));
-        }
-
-        return lines;
-    }
-
-    /// <summary>The lines of each column of running text; lines that cross the gutter form a column of their own.</summary>
-    private static IEnumerable<IReadOnlyList<TextLine>> Columns(PageLayout layout, List<TextLine> lines)
-    {
-        if (layout.Gutter is not { } gutter)
-            return lines.Count == 0 ? [] : [lines];
-        return ReadingOrder.Sort(lines, layout.Page.Width)
-            .GroupBy(line => line.BoundingBox.Right < gutter ? 0 : line.BoundingBox.Left > gutter ? 1 : 2)
-            .Select(group => (IReadOnlyList<TextLine>)[.. group.OrderBy(line => line.Baseline)]);
     }
 }

@@ -1,0 +1,161 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>
+/// Finds captions: lines that begin with a label and stand apart from running text. A label at the start of a line inside a paragraph is a
+/// reference, not a caption.
+/// </summary>
+internal static class CaptionFinder
+{
+    private const double Accepted = 0.55;
+    private const double ColumnGap = 1.6;
+    private const int LongestCaption = 30;
+
+    public static IReadOnlyList<CaptionText> Find(DocumentPage page) => Find(PageLayout.Of(page));
+
+    public static IReadOnlyList<CaptionText> Find(PageLayout layout)
+    {
+        List<TextLine> lines = Segments(layout);
+        var captions = new List<CaptionText>();
+        for (int i = 0; i < lines.Count; i++)
+        {
+            if (CaptionPattern.Match(lines[i].Text) is not { } label)
+                continue;
+            double confidence = Confidence(lines, i, label, layout.BodyFontSize);
+            if (confidence < Accepted)
+                continue;
+            List<TextLine> text = Extent(lines, i, layout);
+            captions.Add(new CaptionText
+            {
+                Label = label.Printed,
+                ElementType = label.ElementType,
+                Number = label.Number,
+                Text = string.Join(' ', text.Select(line => line.Text)),
+                BoundingBox = BoundingBox.Union(text.Select(line => line.BoundingBox)),
+                PageNumber = layout.Page.Number,
+                Confidence = confidence,
+            });
+        }
+
+        return [.. captions.Where(caption => !captions.Exists(other => !ReferenceEquals(other, caption) && other.ElementType == caption.ElementType
+            && string.Equals(other.Number, caption.Number, StringComparison.OrdinalIgnoreCase) && other.Confidence > caption.Confidence))];
+    }
+
+    /// <summary>The page's lines, cut at the gutter and where a label follows a wide gap: captions of elements side by side.</summary>
+    private static List<TextLine> Segments(PageLayout layout)
+    {
+        var segments = new List<TextLine>();
+        foreach (TextLine line in ReadingOrder.Sort(layout.Lines, layout.Page.Width))
+        {
+            List<PageWord> words = [];
+            foreach (TextRun run in line.Runs(ColumnGap))
+            {
+                bool starts = words.Count > 0 && CaptionPattern.Match(run.Text) is { } label
+                    && (label.Delimiter.Length > 0 || label.Rest.Length == 0 || CaptionPattern.Match(words[0].Text + " " + words.ElementAtOrDefault(1)?.Text) is not null);
+                if (starts)
+                {
+                    segments.Add(new TextLine(words, line.Baseline, line.FontSize));
+                    words = [];
+                }
+
+                words.AddRange(run.Words);
+            }
+
+            segments.Add(new TextLine(words, line.Baseline, line.FontSize));
+        }
+
+        return segments;
+    }
+
+    private static double Confidence(List<TextLine> lines, int index, CaptionLabel label, double body)
+    {
+        TextLine line = lines[index];
+        double score = label.Delimiter switch
+        {
+            ":" or "|" => 0.75,
+            "." => 0.6,
+            "" => 0.35,
+            ")" => -0.5,
+            _ => 0.6,
+        };
+        bool alone = label.Rest.Length == 0;
+        if (alone)
+            score += 0.1;
+        if (label.IsUpper)
+            score += 0.15;
+        PageWord first = line.Words[0];
+        bool plainRest = line.Words.Count > 3 && line.Words[^1] is { IsBold: false };
+        if (first.IsBold && (plainRest || line.Words.All(word => word.IsBold)))
+            score += 0.2;
+        if (line.FontSize < body - 0.4)
+            score += 0.1;
+        if (!alone && label.Delimiter.Length == 0)
+            score += char.IsLower(label.Rest[0]) ? -0.5 : char.IsUpper(label.Rest[0]) && line.Words.Count > 3 ? 0.1 : label.Rest[0] == '(' && label.Rest[^1] == ')' ? 0.1 : char.IsPunctuation(label.Rest[0]) ? -0.4 : 0;
+        if (label.Delimiter == "." && label.Rest.Length > 0 && char.IsLower(label.Rest[0]))
+            score -= 0.3;
+
+        TextLine? above = Above(lines, index);
+        if (above is null)
+            return Math.Clamp(score + 0.15, 0, 1);
+        double distance = (line.Baseline - above.Baseline) / line.FontSize;
+        bool continues = distance < 1.45 && Math.Abs(above.FontSize - line.FontSize) < 0.3 && Math.Abs(above.BoundingBox.Left - line.BoundingBox.Left) < 2 * line.FontSize
+            && above.BoundingBox.Width > 0.85 * line.BoundingBox.Width && above.Words.Count >= 5 && !above.Words[^1].Text.EndsWith('.');
+        if (continues)
+            score -= 0.4;
+        else if (distance > 1.7)
+            score += 0.2;
+        else if (distance < 1.45 && Math.Abs(above.FontSize - line.FontSize) < 0.3 && above.Words.Count >= 8)
+            score -= 0.1;
+        return Math.Clamp(score, 0, 1);
+    }
+
+    /// <summary>The nearest line above that shares some of the line's width.</summary>
+    private static TextLine? Above(List<TextLine> lines, int index) => lines
+        .Where(other => other.Baseline < lines[index].Baseline - 2 && Shares(other.BoundingBox, lines[index].BoundingBox))
+        .MaxBy(other => other.Baseline);
+
+    private static bool Shares(BoundingBox a, BoundingBox b) => Math.Min(a.Right, b.Right) - Math.Max(a.Left, b.Left) > 0;
+
+    /// <summary>The caption's lines: those that follow closely in the same size, until another caption, a ruling, a table row or a wider gap.</summary>
+    private static List<TextLine> Extent(List<TextLine> lines, int index, PageLayout layout)
+    {
+        List<TextLine> text = [lines[index]];
+        double leading = 0;
+        bool labelAlone = CaptionPattern.Match(lines[index].Text)!.Rest.Length == 0;
+        while (text.Count < LongestCaption)
+        {
+            TextLine last = text[^1];
+            TextLine? next = lines
+                .Where(other => other.Baseline > last.Baseline + 2 && Shares(other.BoundingBox, last.BoundingBox))
+                .MinBy(other => other.Baseline);
+            if (next is null || CaptionPattern.Match(next.Text) is not null)
+                break;
+            double distance = next.Baseline - last.Baseline;
+            bool close = distance < (leading > 0 ? 1.15 * leading : (labelAlone ? 2.2 : 1.6) * last.FontSize) && distance > 0.7 * last.FontSize;
+            bool alike = Math.Abs(next.FontSize - last.FontSize) < 1.6 || (labelAlone && text.Count == 1 && Math.Abs(next.FontSize - last.FontSize) < 3);
+            if (!close || !alike || IsRuled(layout, last, next) || (next.Runs(ColumnGap).Count > 1 && text.Count + next.Runs(ColumnGap).Count > 2 && !IsJustified(next, last)))
+                break;
+            if (!IsFull(last, text, next) && !(labelAlone && text.Count == 1))
+                break;
+            leading = text.Count == 1 && labelAlone ? 0 : Math.Max(leading, distance);
+            text.Add(next);
+        }
+
+        return text;
+    }
+
+    /// <summary>Whether the line was full, so that its text had to go on below: the next word would not have fitted in the caption's width.</summary>
+    private static bool IsFull(TextLine last, List<TextLine> text, TextLine next)
+    {
+        double right = Math.Max(text.Max(line => line.BoundingBox.Right), next.BoundingBox.Right);
+        double left = Math.Min(text.Min(line => line.BoundingBox.Left), next.BoundingBox.Left);
+        double room = Math.Max(right - last.BoundingBox.Right, right - left - last.BoundingBox.Width);
+        return room < next.Words[0].BoundingBox.Width + (1.2 * last.FontSize);
+    }
+
+    private static bool IsJustified(TextLine line, TextLine above) =>
+        Math.Abs(line.BoundingBox.Right - above.BoundingBox.Right) < 3 && Math.Abs(line.BoundingBox.Left - above.BoundingBox.Left) < 3;
+
+    private static bool IsRuled(PageLayout layout, TextLine above, TextLine below) => layout.Rulings.Any(ruling => ruling.IsHorizontal
+        && ruling.Position > above.Baseline && ruling.Position < below.Baseline - (0.5 * below.FontSize)
+        && ruling.Overlap(below.BoundingBox.Left, below.BoundingBox.Right) > 0.3 * below.BoundingBox.Width);
+}

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Exceptions;
+
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>Reads PDF documents with PdfPig, page after page.</summary>
+internal sealed class PdfDocumentReader : IDocumentReader
+{
+    private readonly IOptions<DocumentOptions> _options;
+    private readonly TimeProvider _time;
+
+    public PdfDocumentReader(IOptions<DocumentOptions> options, TimeProvider time)
+    {
+        _options = options;
+        _time = time;
+    }
+
+    /// <inheritdoc/>
+    public bool CanRead(DocumentSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return PdfSignature.IsPresent(source.Content.Span);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<DocumentPage> ReadAsync(DocumentSource source, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        DocumentOptions options = _options.Value;
+        DocumentLimits.CheckSize(source.Content.Length, options);
+        PdfSignature.Check(source.Content.Span);
+
+        using PdfDocument document = await GuardAsync(() => Open(source.Content), 0, options, cancellationToken).ConfigureAwait(false);
+        if (document.NumberOfPages > options.MaxPages)
+            throw DocumentLimits.Exceeded($"The document has {document.NumberOfPages} pages", options.MaxPages, nameof(DocumentOptions.MaxPages));
+        if (document.NumberOfPages == 0)
+            throw new DocumentException(AdvancedRlErrorCode.DocumentCorrupt, "The PDF has no pages; it is damaged or truncated.");
+
+        for (int number = 1; number <= document.NumberOfPages; number++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int current = number;
+            DocumentPage page = await GuardAsync(() => ReadPage(document, current, options), number, options, cancellationToken).ConfigureAwait(false);
+            yield return page;
+        }
+    }
+
+    private static PdfDocument Open(ReadOnlyMemory<byte> content)
+    {
+        try
+        {
+            return PdfDocument.Open(content.ToArray(), new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true });
+        }
+        catch (PdfDocumentEncryptedException exception)
+        {
+            throw new DocumentException(AdvancedRlErrorCode.DocumentEncrypted, "The PDF needs a password; remove its protection and try again.", exception);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw new DocumentException(AdvancedRlErrorCode.DocumentCorrupt, "The PDF is damaged or truncated: its structure cannot be read.", exception);
+        }
+    }
+
+    /// <summary>A damaged page costs itself, not the document.</summary>
+    private static DocumentPage ReadPage(PdfDocument document, int number, DocumentOptions options)
+    {
+        try
+        {
+            return PdfPageReader.Read(document.GetPage(number), options);
+        }
+        catch (DocumentException)
+        {
+            throw;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return new DocumentPage
+            {
+                Number = number,
+                Width = 612,
+                Height = 792,
+                Issues = [new ResultIssue { Code = AdvancedRlErrorCode.DocumentCorrupt, Severity = IssueSeverity.Error, Message = $"The page is damaged and was left out ({exception.GetType().Name}).", Source = "pdf", PageNumber = number }],
+            };
+        }
+    }
+
+    /// <summary>Runs a synchronous step on the pool and gives up on it after the time a page may take. The abandoned step ends by itself; no in-process library can stop it.</summary>
+    private async Task<T> GuardAsync<T>(Func<T> step, int page, DocumentOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(step, CancellationToken.None).WaitAsync(options.PageTimeout, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            string what = page == 0 ? "Opening the document took longer than allowed" : $"Page {page} took longer than allowed";
+            throw DocumentLimits.Exceeded(what, options.PageTimeout, nameof(DocumentOptions.PageTimeout));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>
+/// Finds figures. A caption claims the drawing between itself and the nearest running text, caption or table above, or else below;
+/// drawings and images that no caption claims are figures of their own when they are large enough.
+/// </summary>
+internal static class FigureDetector
+{
+    private const double LabelReach = 16;
+    private const double SmallestShare = 0.02;
+    private const double ClusterReach = 12;
+
+    public static List<FigureCandidate> Detect(PageBlocks blocks, IReadOnlyList<BoundingBox> tables)
+    {
+        DocumentPage page = blocks.Layout.Page;
+        List<Ink> free = InkFinder.Find(page, tables);
+        var figures = new List<FigureCandidate>();
+        foreach (CaptionText caption in blocks.Captions.Where(caption => caption.ElementType != VisualElementType.Table).OrderBy(caption => caption.BoundingBox.Top))
+        {
+            Span across = Across(blocks, caption);
+            BoundingBox above = Zone(blocks, tables, figures, caption, across, true), below = Zone(blocks, tables, figures, caption, across, false);
+            BoundingBox? up = InkIn(free, above, caption), down = InkIn(free, below, caption);
+            bool upward = up is { } u && (down is not { } d || u.Area > 0.01 * page.Width * page.Height || u.Area > d.Area);
+            BoundingBox? drawn = upward ? up : down;
+            BoundingBox zone = upward ? above : below;
+            double score = 0.9;
+            if (drawn is null)
+            {
+                zone = WordsIn(blocks, above) is not null ? above : below;
+                drawn = WordsIn(blocks, zone);
+                score = 0.5;
+            }
+
+            if (drawn is not { } box)
+                continue;
+            box = WithLabels(blocks, box, zone);
+            free.RemoveAll(ink => box.Contains(ink.Box.CenterX, ink.Box.CenterY));
+            figures.Add(new FigureCandidate { Box = box, Caption = caption, Score = score * caption.Confidence });
+        }
+
+        AddUncaptioned(blocks, tables, free, figures);
+        return figures;
+    }
+
+    /// <summary>The width a caption's figure may take: its column of text, or between the captions left and right of it.</summary>
+    private static Span Across(PageBlocks blocks, CaptionText caption)
+    {
+        DocumentPage page = blocks.Layout.Page;
+        BoundingBox box = caption.BoundingBox;
+        double left = 0, right = page.Width;
+        if (blocks.Layout.Gutter is { } gutter)
+        {
+            if (box.Right < gutter + 4)
+                right = gutter;
+            else if (box.Left > gutter - 4)
+                left = gutter;
+        }
+
+        foreach (CaptionText other in blocks.Captions)
+        {
+            if (ReferenceEquals(other, caption) || Math.Min(other.BoundingBox.Bottom, box.Bottom) - Math.Max(other.BoundingBox.Top, box.Top) < 2)
+                continue;
+            if (other.BoundingBox.Right < box.Left)
+                left = Math.Max(left, (other.BoundingBox.Right + box.Left) / 2);
+            else if (other.BoundingBox.Left > box.Right)
+                right = Math.Min(right, (other.BoundingBox.Left + box.Right) / 2);
+        }
+
+        return new Span(left, right);
+    }
+
+    /// <summary>The free strip above or below a caption, up to the nearest obstacle.</summary>
+    private static BoundingBox Zone(PageBlocks blocks, IReadOnlyList<BoundingBox> tables, List<FigureCandidate> figures, CaptionText caption, Span across, bool above)
+    {
+        BoundingBox box = caption.BoundingBox;
+        double limit = above ? 0 : blocks.Layout.Page.Height;
+        IEnumerable<BoundingBox> obstacles = blocks.RunningText
+            .Concat(tables)
+            .Concat(figures.Select(figure => figure.Box))
+            .Concat(blocks.Captions.Where(other => !ReferenceEquals(other, caption)).Select(other => other.BoundingBox));
+        foreach (BoundingBox obstacle in obstacles)
+        {
+            double shared = Math.Min(obstacle.Right, across.End) - Math.Max(obstacle.Left, across.Start);
+            if (shared < 0.15 * obstacle.Width)
+                continue;
+            if (above && obstacle.CenterY < box.Top)
+                limit = Math.Max(limit, Math.Min(obstacle.Bottom, box.Top));
+            if (!above && obstacle.CenterY > box.Bottom)
+                limit = Math.Min(limit, Math.Max(obstacle.Top, box.Bottom));
+        }
+
+        return above ? BoundingBox.FromEdges(across.Start, limit, across.End, box.Top) : BoundingBox.FromEdges(across.Start, box.Bottom, across.End, limit);
+    }
+
+    private static BoundingBox? InkIn(List<Ink> ink, BoundingBox zone, CaptionText caption)
+    {
+        BoundingBox[] boxes = [.. ink.Select(item => item.Box).Where(box => box.CenterY > zone.Top && box.CenterY < zone.Bottom && box.CenterX > zone.Left && box.CenterX < zone.Right)];
+        if (boxes.Length == 0)
+            return null;
+        BoundingBox union = BoundingBox.Union(boxes);
+        double gap = Math.Max(0, Math.Max(caption.BoundingBox.Top - union.Bottom, union.Top - caption.BoundingBox.Bottom));
+        if (union.Height < 8 || union.Width < 12 || gap > 90)
+            return null;
+        double top = Math.Max(union.Top, zone.Top), bottom = Math.Min(union.Bottom, zone.Bottom);
+        return BoundingBox.FromEdges(Math.Max(union.Left, 0), top, Math.Min(union.Right, zone.Right), bottom);
+    }
+
+    private static BoundingBox? WordsIn(PageBlocks blocks, BoundingBox zone)
+    {
+        BoundingBox[] lines = [.. blocks.Lines
+            .SelectMany(line => line.Runs(1.5))
+            .Select(run => run.BoundingBox)
+            .Where(box => zone.Contains(box.CenterX, box.CenterY) && !blocks.RunningText.Any(text => text.Contains(box.CenterX, box.CenterY)))];
+        if (lines.Length == 0)
+            return null;
+        BoundingBox union = BoundingBox.Union(lines);
+        return union.Height >= 8 ? union : null;
+    }
+
+    /// <summary>Adds words close to the drawing, step by step: axis labels, legends, the names of panels.</summary>
+    private static BoundingBox WithLabels(PageBlocks blocks, BoundingBox box, BoundingBox zone)
+    {
+        List<BoundingBox> words = [.. blocks.Layout.Page.Words
+            .Select(word => word.BoundingBox)
+            .Where(word => zone.Contains(word.CenterX, word.CenterY) && !blocks.RunningText.Any(text => text.Contains(word.CenterX, word.CenterY))
+                && !blocks.Captions.Any(caption => caption.BoundingBox.Contains(word.CenterX, word.CenterY)))];
+        bool grew = true;
+        while (grew)
+        {
+            BoundingBox reach = box.Inflate(LabelReach);
+            List<BoundingBox> near = words.FindAll(word => reach.Contains(word.CenterX, word.CenterY));
+            grew = near.Exists(word => !box.Contains(word, 0.01));
+            words.RemoveAll(near.Contains);
+            foreach (BoundingBox word in near)
+                box = box.Union(word);
+        }
+
+        return box;
+    }
+
+    private static void AddUncaptioned(PageBlocks blocks, IReadOnlyList<BoundingBox> tables, List<Ink> free, List<FigureCandidate> figures)
+    {
+        DocumentPage page = blocks.Layout.Page;
+        foreach (List<Ink> cluster in InkClusters.Join(free, ClusterReach))
+        {
+            BoundingBox box = BoundingBox.Union(cluster.Select(ink => ink.Box));
+            bool large = box.Area > SmallestShare * page.Width * page.Height && box.Height > 30 && box.Width > 30;
+            bool drawn = cluster.Exists(ink => ink.IsImage) || cluster.Count >= 8;
+            bool apart = !tables.Any(table => (table.Intersect(box)?.Area ?? 0) > 0.3 * box.Area) && !figures.Exists(figure => (figure.Box.Intersect(box)?.Area ?? 0) > 0.3 * box.Area);
+            double prose = blocks.RunningText.Sum(text => text.Intersect(box)?.Area ?? 0);
+            if (large && drawn && apart && prose < 0.2 * box.Area)
+                figures.Add(new FigureCandidate { Box = WithLabels(blocks, box, box.Inflate(LabelReach)), Score = 0.5 });
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using AiScholar.Rl.Evaluation.Running;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiScholar.Rl.Evaluation.Scheduling;
+
+/// <summary>Makespans on PSPLIB against the best known ones.</summary>
+public sealed class ScheduleMeasure : IMeasure
+{
+    /// <inheritdoc/>
+    public string Name => "schedule";
+
+    /// <inheritdoc/>
+    public string Usage => "PSPLIB tar.gz with best-known.csv beside it; [--optimizer managed|cpsat|default] [--budget SECONDS] [--schedules N]";
+
+    /// <inheritdoc/>
+    public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(progress);
+        string optimizer = arguments.Text("optimizer") ?? "default";
+        double seconds = arguments.Number("budget", 0, 0.001, 86_400);
+        int schedules = arguments.Integer("schedules", 0, 1);
+        var request = new OptimizationRequest
+        {
+            TimeBudget = seconds > 0 ? TimeSpan.FromSeconds(seconds) : null,
+            ScheduleBudget = schedules > 0 ? schedules : null,
+            Seed = arguments.Seed,
+        };
+        arguments.RejectUnknown();
+        string truth = BestKnown.PathFor(arguments.Data);
+        if (!File.Exists(truth))
+            throw new MeasureInputException($"--data: there is no {truth}.");
+        IReadOnlyList<PsplibInstance> instances = PsplibArchive.Read(arguments.Data, arguments.Limit);
+
+        await using ServiceProvider services = new ServiceCollection()
+            .AddAdvancedRl(rl => rl.AddResearchAssistant(assistant => assistant.UseOrTools()))
+            .BuildServiceProvider();
+        Func<ResearchWorkflow, CancellationToken, ValueTask<OptimizedWorkflow>> solve = Solver(services, optimizer, request);
+        var solved = new List<SolvedInstance>();
+        foreach (PsplibInstance instance in instances)
+        {
+            ResearchWorkflow workflow = PsplibWorkflow.Of(instance);
+            long started = Stopwatch.GetTimestamp();
+            OptimizedWorkflow optimized = await solve(workflow, cancellationToken);
+            double elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            cancellationToken.ThrowIfCancellationRequested();
+            solved.Add(new SolvedInstance(instance, PsplibWorkflow.StartsOf(instance, optimized), optimized.IsProvenOptimal, elapsed));
+            progress.Report(solved.Count, instances.Count, instance.Name);
+        }
+
+        if (arguments.Predictions is { } path)
+            await WritePredictionsAsync(path, solved, cancellationToken);
+        return Score(solved, BestKnown.Read(truth));
+    }
+
+    private static Func<ResearchWorkflow, CancellationToken, ValueTask<OptimizedWorkflow>> Solver(IServiceProvider services, string optimizer, OptimizationRequest request)
+    {
+        if (optimizer == "default")
+        {
+            IResearchAssistant assistant = services.GetRequiredService<IResearchAssistant>();
+            return (workflow, token) => assistant.OptimizeWorkflowAsync(workflow, request, token);
+        }
+
+        string name = optimizer switch
+        {
+            "managed" => "managed",
+            "cpsat" => "cp-sat",
+            _ => throw new MeasureInputException($"--optimizer is '{optimizer}'; it must be managed, cpsat or default."),
+        };
+        IWorkflowOptimizer chosen = services.GetRequiredKeyedService<IWorkflowOptimizer>(name);
+        return (workflow, token) => chosen.OptimizeAsync(workflow, request, token);
+    }
+
+    private static MeasureResult Score(List<SolvedInstance> solved, IReadOnlyDictionary<string, BestKnown> truth)
+    {
+        var rows = new List<IReadOnlyList<string>>();
+        var gaps = new List<double>();
+        var deviations = new List<double>();
+        int violations = 0;
+        foreach (SolvedInstance one in solved)
+        {
+            BestKnown known = BestKnown.Of(truth, one.Instance.Name);
+            double makespan = ScheduleChecker.Makespan(one.Instance, one.Starts);
+            int wrong = ScheduleChecker.Violations(one.Instance, one.Starts);
+            gaps.Add(100 * (makespan - known.UpperBound) / known.UpperBound);
+            deviations.Add(100 * (makespan - known.CriticalPath) / known.CriticalPath);
+            violations += wrong;
+            if (gaps[^1] != 0 || wrong > 0)
+                rows.Add([one.Instance.Name, Text(makespan), Text(known.UpperBound), Text(gaps[^1]), one.IsProven ? "yes" : "no", Text(wrong), Text(one.Seconds)]);
+        }
+
+        rows.Add([$"{solved.Count} instances", "", "", Text(gaps.Average()), Text(solved.Count(one => one.IsProven)), Text(violations), Text(solved.Sum(one => one.Seconds))]);
+        return new MeasureResult
+        {
+            Columns = ["not at the best known", "makespan", "best known", "gap %", "proven", "violations", "seconds"],
+            Rows = rows,
+            Figures =
+            [
+                new("instances", solved.Count),
+                new("mean_gap_percent", gaps.Average()),
+                new("max_gap_percent", gaps.Max()),
+                new("cp_deviation_percent", deviations.Average()),
+                new("proven_optimal", solved.Count(one => one.IsProven)),
+                new("violations", violations),
+                new("seconds", solved.Sum(one => one.Seconds)),
+            ],
+        };
+    }
+
+    /// <summary>A row a task: instance, task (from 1, the file's numbering), start.</summary>
+    private static async Task WritePredictionsAsync(string path, List<SolvedInstance> solved, CancellationToken cancellationToken)
+    {
+        IEnumerable<string> lines = solved.SelectMany(one => one.Starts.Select((start, job) =>
+            string.Create(CultureInfo.InvariantCulture, $"{one.Instance.Name},{job + 1},{start}")));
+        await File.WriteAllLinesAsync(path, lines.Prepend("instance,task,start"), cancellationToken);
+    }
+
+    private static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private sealed record SolvedInstance(PsplibInstance Instance, double?[] Starts, bool IsProven, double Seconds);
+}

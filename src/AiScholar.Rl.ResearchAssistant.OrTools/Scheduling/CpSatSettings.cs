@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace AiScholar.Rl.ResearchAssistant.OrTools;
+
+/// <summary>How CP-SAT is run for a request.</summary>
+internal sealed record CpSatSettings
+{
+    /// <summary>Most time on the clock.</summary>
+    public required TimeSpan Time { get; init; }
+
+    /// <summary>CP-SAT's own count of work, about a second each on one core; null for no such limit.</summary>
+    public required double? DeterministicTime { get; init; }
+
+    /// <summary>Parallel searches.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>Seed.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>
+    /// With a time budget: as many workers as the parameter <c>Workers</c> says (by default one a processor, at most 8) until the time is up. Without: one worker and the
+    /// parameter <c>DeterministicTime</c> (by default 5), so that a run repeats exactly.
+    /// </summary>
+    public static CpSatSettings Of(OptimizationRequest request, ExtensionContext context, TimeSpan timeLeft)
+    {
+        bool timed = request.TimeBudget is not null;
+        return new CpSatSettings
+        {
+            Time = timeLeft,
+            DeterministicTime = timed ? null : Math.Max(0.001, context.GetParameter("DeterministicTime", 5.0)),
+            Workers = timed ? Math.Clamp(context.GetParameter("Workers", Math.Min(8, Environment.ProcessorCount)), 1, 64) : 1,
+            Seed = request.Seed & int.MaxValue,
+        };
+    }
+
+    /// <summary>As CP-SAT reads its parameters.</summary>
+    public override string ToString()
+    {
+        string text = string.Create(CultureInfo.InvariantCulture, $"num_workers:{Workers},random_seed:{Seed},max_time_in_seconds:{Math.Max(0.01, Time.TotalSeconds):F3}");
+        return DeterministicTime is { } limit ? string.Create(CultureInfo.InvariantCulture, $"{text},max_deterministic_time:{limit:F4}") : text;
+    }
+}

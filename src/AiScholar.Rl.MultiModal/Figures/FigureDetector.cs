@@ -122,7 +122,7 @@ internal static class FigureDetector
     {
         List<BoundingBox> words = [.. blocks.Layout.Page.Words
             .Select(word => word.BoundingBox)
-            .Where(word => zone.Contains(word.CenterX, word.CenterY) && !blocks.RunningText.Any(text => text.Contains(word.CenterX, word.CenterY))
+            .Where(word => (!IsRunningHead(word, blocks.Layout.Page) || box.Contains(word.CenterX, word.CenterY)) && zone.Contains(word.CenterX, word.CenterY) && !blocks.RunningText.Any(text => text.Contains(word.CenterX, word.CenterY))
                 && !blocks.Captions.Any(caption => caption.BoundingBox.Contains(word.CenterX, word.CenterY)))];
         bool grew = true;
         while (grew)
@@ -137,6 +137,8 @@ internal static class FigureDetector
 
         return box;
     }
+
+    private static bool IsRunningHead(BoundingBox word, DocumentPage page) => word.Bottom < 0.075 * page.Height || word.Top > 0.94 * page.Height;
 
     private static void AddUncaptioned(PageBlocks blocks, IReadOnlyList<BoundingBox> tables, List<Ink> free, List<FigureCandidate> figures)
     {

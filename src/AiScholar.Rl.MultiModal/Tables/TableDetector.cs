@@ -60,7 +60,7 @@ internal static class TableDetector
         CaptionText? caption = captions
             .Where(candidate => candidate.ElementType == VisualElementType.Table && Distance(candidate.BoundingBox, box) < CaptionReach)
             .MinBy(candidate => Distance(candidate.BoundingBox, box));
-        return new TableCandidate { Box = box, IsRuled = ruled, Caption = caption, Table = table, Score = Score(TableQuality.Of(table.Content), ruled, caption is not null) };
+        return new TableCandidate { Box = box, IsRuled = ruled, Caption = caption, Table = table, Score = Score(TableQuality.Of(table.Content), ruled, caption is not null) - (caption is null ? MathPenalty(words, ruled) : 0) };
     }
 
     private static double Score(TableQuality quality, bool ruled, bool captioned)
@@ -73,6 +73,14 @@ internal static class TableDetector
         score += quality.Columns > 2 ? 0.05 : 0;
         score -= !ruled && !captioned && quality.Rows < 3 ? 0.3 : 0;
         return Math.Clamp(score, 0, 1);
+    }
+
+    /// <summary>Formulas align as tables do: signs from mathematical fonts and equation numbers at the right tell them apart.</summary>
+    private static double MathPenalty(PageWord[] words, bool ruled)
+    {
+        double share = words.Count(MathText.IsMath) / (double)words.Length;
+        bool numbered = words.Any(word => MathText.IsEquationNumber(word.Text) && word.BoundingBox.Right >= words.Max(other => other.BoundingBox.Right) - 2);
+        return share > 0.3 ? (ruled ? 0.3 : 0.6) : numbered && share > 0.1 ? 0.5 : 0;
     }
 
     private static double Distance(BoundingBox caption, BoundingBox box)

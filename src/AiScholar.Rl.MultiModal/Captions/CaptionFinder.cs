@@ -148,7 +148,8 @@ internal static class CaptionFinder
     {
         double right = Math.Max(text.Max(line => line.BoundingBox.Right), next.BoundingBox.Right);
         double left = Math.Min(text.Min(line => line.BoundingBox.Left), next.BoundingBox.Left);
-        double room = Math.Max(right - last.BoundingBox.Right, right - left - last.BoundingBox.Width);
+        bool centred = last.BoundingBox.Left - left > 5 && Math.Abs(last.BoundingBox.CenterX - ((left + right) / 2)) < 3;
+        double room = centred ? right - left - last.BoundingBox.Width : right - last.BoundingBox.Right;
         return room < next.Words[0].BoundingBox.Width + (1.2 * last.FontSize);
     }
 

@@ -44,7 +44,7 @@ internal static class PdfGlyphReader
         RgbaColor color = ToColor(letter.Color);
         (string?, bool, bool, RgbaColor, int) key = (letter.FontName, letter.FontDetails.IsBold, letter.FontDetails.IsItalic, color, rotation);
         if (!styles.TryGetValue(key, out GlyphStyle? style))
-            styles[key] = style = new GlyphStyle(letter.FontName, IsBold(letter), IsItalic(letter), color, rotation);
+            styles[key] = style = new GlyphStyle(FontName(letter.FontName), IsBold(letter), IsItalic(letter), color, rotation);
         return new Glyph(Clean(letter.Value), left, right, baseline, box, y0, size, style, sequence);
     }
 
@@ -94,6 +94,9 @@ internal static class PdfGlyphReader
         (double sin, double cos) = Math.SinCos(degrees * Math.PI / 180);
         return ((x * cos) - (y * sin), (x * sin) + (y * cos));
     }
+
+    /// <summary>The PostScript name without the six letters that mark a subset.</summary>
+    private static string? FontName(string? name) => name is { Length: > 7 } && name[6] == '+' ? name[7..] : name;
 
     private static bool IsBold(Letter letter) =>
         letter.FontDetails.IsBold || letter.FontDetails.Weight >= 600 || Named(letter, "bold") || Named(letter, "black") || Named(letter, "heavy") || Named(letter, "cmbx");

@@ -17,8 +17,9 @@ internal static class FigureDetector
         var figures = new List<FigureCandidate>();
         foreach (CaptionText caption in blocks.Captions.Where(caption => caption.ElementType != VisualElementType.Table).OrderBy(caption => caption.BoundingBox.Top))
         {
-            Span across = Across(blocks, caption);
-            BoundingBox above = Zone(blocks, tables, figures, caption, across, true), below = Zone(blocks, tables, figures, caption, across, false);
+            Span across = CaptionZone.Across(blocks, caption);
+            List<BoundingBox> taken = [.. tables, .. figures.Select(figure => figure.Box)];
+            BoundingBox above = CaptionZone.Free(blocks, caption, across, true, taken), below = CaptionZone.Free(blocks, caption, across, false, taken);
             BoundingBox? up = InkIn(free, above, caption), down = InkIn(free, below, caption);
             bool upward = up is { } u && (down is not { } d || u.Area > 0.01 * page.Width * page.Height || u.Area > d.Area);
             BoundingBox? drawn = upward ? up : down;
@@ -40,56 +41,6 @@ internal static class FigureDetector
 
         AddUncaptioned(blocks, tables, free, figures);
         return figures;
-    }
-
-    /// <summary>The width a caption's figure may take: its column of text, or between the captions left and right of it.</summary>
-    private static Span Across(PageBlocks blocks, CaptionText caption)
-    {
-        DocumentPage page = blocks.Layout.Page;
-        BoundingBox box = caption.BoundingBox;
-        double left = 0, right = page.Width;
-        if (blocks.Layout.Gutter is { } gutter)
-        {
-            if (box.Right < gutter + 4)
-                right = gutter;
-            else if (box.Left > gutter - 4)
-                left = gutter;
-        }
-
-        foreach (CaptionText other in blocks.Captions)
-        {
-            if (ReferenceEquals(other, caption) || Math.Min(other.BoundingBox.Bottom, box.Bottom) - Math.Max(other.BoundingBox.Top, box.Top) < 2)
-                continue;
-            if (other.BoundingBox.Right < box.Left)
-                left = Math.Max(left, (other.BoundingBox.Right + box.Left) / 2);
-            else if (other.BoundingBox.Left > box.Right)
-                right = Math.Min(right, (other.BoundingBox.Left + box.Right) / 2);
-        }
-
-        return new Span(left, right);
-    }
-
-    /// <summary>The free strip above or below a caption, up to the nearest obstacle.</summary>
-    private static BoundingBox Zone(PageBlocks blocks, IReadOnlyList<BoundingBox> tables, List<FigureCandidate> figures, CaptionText caption, Span across, bool above)
-    {
-        BoundingBox box = caption.BoundingBox;
-        double limit = above ? 0 : blocks.Layout.Page.Height;
-        IEnumerable<BoundingBox> obstacles = blocks.RunningText
-            .Concat(tables)
-            .Concat(figures.Select(figure => figure.Box))
-            .Concat(blocks.Captions.Where(other => !ReferenceEquals(other, caption)).Select(other => other.BoundingBox));
-        foreach (BoundingBox obstacle in obstacles)
-        {
-            double shared = Math.Min(obstacle.Right, across.End) - Math.Max(obstacle.Left, across.Start);
-            if (shared < 0.15 * obstacle.Width)
-                continue;
-            if (above && obstacle.CenterY < box.Top)
-                limit = Math.Max(limit, Math.Min(obstacle.Bottom, box.Top));
-            if (!above && obstacle.CenterY > box.Bottom)
-                limit = Math.Min(limit, Math.Max(obstacle.Top, box.Bottom));
-        }
-
-        return above ? BoundingBox.FromEdges(across.Start, limit, across.End, box.Top) : BoundingBox.FromEdges(across.Start, box.Bottom, across.End, limit);
     }
 
     private static BoundingBox? InkIn(List<Ink> ink, BoundingBox zone, CaptionText caption)
@@ -122,7 +73,7 @@ internal static class FigureDetector
     {
         List<BoundingBox> words = [.. blocks.Layout.Page.Words
             .Select(word => word.BoundingBox)
-            .Where(word => zone.Contains(word.CenterX, word.CenterY) && !blocks.RunningText.Any(text => text.Contains(word.CenterX, word.CenterY))
+            .Where(word => (!IsRunningHead(word, blocks.Layout.Page) || box.Contains(word.CenterX, word.CenterY)) && zone.Contains(word.CenterX, word.CenterY) && !blocks.RunningText.Any(text => text.Contains(word.CenterX, word.CenterY))
                 && !blocks.Captions.Any(caption => caption.BoundingBox.Contains(word.CenterX, word.CenterY)))];
         bool grew = true;
         while (grew)
@@ -137,6 +88,8 @@ internal static class FigureDetector
 
         return box;
     }
+
+    private static bool IsRunningHead(BoundingBox word, DocumentPage page) => word.Bottom < 0.075 * page.Height || word.Top > 0.94 * page.Height;
 
     private static void AddUncaptioned(PageBlocks blocks, IReadOnlyList<BoundingBox> tables, List<Ink> free, List<FigureCandidate> figures)
     {

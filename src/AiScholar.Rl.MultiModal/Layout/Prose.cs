@@ -10,9 +10,15 @@ internal static class Prose
             return false;
         double covered = line.Words.Sum(word => word.BoundingBox.Width);
         double widest = 0;
+        int wide = 0;
         for (int i = 1; i < line.Words.Count; i++)
-            widest = Math.Max(widest, line.Words[i].BoundingBox.Left - line.Words[i - 1].BoundingBox.Right);
+        {
+            double gap = line.Words[i].BoundingBox.Left - line.Words[i - 1].BoundingBox.Right;
+            widest = Math.Max(widest, gap);
+            wide += gap > 0.9 * line.FontSize ? 1 : 0;
+        }
+
         int letters = line.Words.Count(word => word.Text.Any(char.IsLetter));
-        return covered > 0.68 * line.BoundingBox.Width && widest < 2.5 * line.FontSize && letters > 0.6 * line.Words.Count;
+        return covered > 0.68 * line.BoundingBox.Width && widest < 2.5 * line.FontSize && wide <= 1 + (line.Words.Count / 12) && letters > 0.5 * line.Words.Count;
     }
 }

@@ -9,12 +9,15 @@ internal static class RegionFinder
     {
         var blocks = new PageBlocks(layout, captions);
         List<TableCandidate> tables = TableDetector.Detect(blocks);
-        List<TableCandidate> sure = [.. tables.Where(table => table.Caption is not null || (table.IsRuled && table.Score >= Strong && !DrawnOver(layout.Page, table.Box)))];
+        List<TableCandidate> sure = [.. tables.Where(table => table.Caption is not null || (table.IsRuled && table.Score >= Strong && !DrawnOver(layout.Page, table.Box) && !FigureCaptionBeside(captions, table.Box)))];
         List<FigureCandidate> figures = FigureDetector.Detect(blocks, [.. sure.Select(table => table.Box)]);
         tables.RemoveAll(table => !sure.Contains(table)
             && (DrawnOver(layout.Page, table.Box) || figures.Exists(figure => (figure.Box.Intersect(table.Box)?.Area ?? 0) > 0.4 * table.Box.Area)));
         return (tables, figures);
     }
+
+    private static bool FigureCaptionBeside(IReadOnlyList<CaptionText> captions, BoundingBox box) =>
+        captions.Any(caption => caption.ElementType != VisualElementType.Table && CaptionMatcher.Distance(caption.BoundingBox, box) < 40);
 
     /// <summary>Whether images cover much of the box, or curves and slanted lines cross it: a chart or a drawing.</summary>
     private static bool DrawnOver(DocumentPage page, BoundingBox box)

@@ -6,11 +6,11 @@ internal static class RuleGroupCandidates
     private const double SameEdge = 6;
     private const double ShortestRule = 40;
 
-    /// <param name="layout">The page.</param>
-    /// <param name="lines">Its lines without captions.</param>
+    /// <param name="blocks">The page.</param>
     /// <param name="lattices">The grids of the page: a rule that ends one and a rule that starts another belong to two tables.</param>
-    public static List<BoundingBox> Find(PageLayout layout, IReadOnlyList<TextLine> lines, IReadOnlyList<BoundingBox> lattices)
+    public static List<BoundingBox> Find(PageBlocks blocks, IReadOnlyList<BoundingBox> lattices)
     {
+        (PageLayout layout, IReadOnlyList<TextLine> lines) = (blocks.Layout, blocks.Lines);
         var boxes = new List<BoundingBox>();
         List<Ruling> rules = [.. layout.Rulings.Where(ruling => ruling.IsHorizontal && ruling.Length >= ShortestRule).OrderBy(ruling => ruling.Position)];
         var taken = new bool[rules.Count];
@@ -24,7 +24,7 @@ internal static class RuleGroupCandidates
                 bool alike = Math.Abs(rules[j].Start - rules[i].Start) < SameEdge && Math.Abs(rules[j].End - rules[i].End) < SameEdge;
                 if (!alike || taken[j])
                     continue;
-                if (PartsGrids(lattices, lines, group[^1], rules[j]) || !(IsWithinGrid(lattices, group[^1], rules[j]) || IsTabular(layout, lines, group[^1], rules[j])))
+                if (HasCaption(blocks.Captions, group[^1], rules[j]) || PartsGrids(lattices, lines, group[^1], rules[j]) || !(IsWithinGrid(lattices, group[^1], rules[j]) || IsTabular(layout, lines, group[^1], rules[j])))
                     break;
                 taken[j] = true;
                 group.Add(rules[j]);
@@ -37,11 +37,14 @@ internal static class RuleGroupCandidates
         return boxes;
     }
 
+    private static bool HasCaption(IReadOnlyList<CaptionText> captions, Ruling upper, Ruling lower) => captions.Any(caption =>
+        caption.BoundingBox.CenterY > upper.Position && caption.BoundingBox.CenterY < lower.Position && upper.Overlap(caption.BoundingBox.Left, caption.BoundingBox.Right) > 0);
+
     private static bool IsWithinGrid(IReadOnlyList<BoundingBox> lattices, Ruling upper, Ruling lower) => lattices.Any(lattice => Holds(lattice, upper) && Holds(lattice, lower));
 
     private static bool PartsGrids(IReadOnlyList<BoundingBox> lattices, IReadOnlyList<TextLine> lines, Ruling upper, Ruling lower) =>
         lattices.Any(lattice => Holds(lattice, upper) && !Holds(lattice, lower)) && lattices.Any(lattice => Holds(lattice, lower) && !Holds(lattice, upper))
-        && lines.Any(line => line.Baseline > upper.Position && line.Baseline < lower.Position && upper.Overlap(line.BoundingBox.Left, line.BoundingBox.Right) > 0);
+        && (lower.Position - upper.Position > 8 || lines.Any(line => line.Baseline > upper.Position && line.Baseline < lower.Position && upper.Overlap(line.BoundingBox.Left, line.BoundingBox.Right) > 0));
 
     private static bool Holds(BoundingBox lattice, Ruling rule) =>
         rule.Position > lattice.Top - 3 && rule.Position < lattice.Bottom + 3 && rule.Overlap(lattice.Left, lattice.Right) > 0.7 * rule.Length;

@@ -5,12 +5,15 @@ internal sealed record TableCandidate
 {
     public required BoundingBox Box { get; init; }
 
-    /// <summary>Whether rulings mark its extent, above and below at least.</summary>
+    /// <summary>Whether rulings mark its extent.</summary>
     public required bool IsRuled { get; init; }
 
-    public double Score { get; init; }
+    /// <summary>Its words, captions left out.</summary>
+    public required IReadOnlyList<PageWord> Words { get; init; }
+
+    public required RecognizedTable? Table { get; init; }
+
+    public required double Score { get; init; }
 
     public CaptionText? Caption { get; init; }
-
-    public RecognizedTable? Table { get; init; }
 }

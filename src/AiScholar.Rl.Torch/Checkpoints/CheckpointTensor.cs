@@ -3,11 +3,6 @@ namespace AiScholar.Rl.Torch;
 /// <summary>A tensor in a checkpoint: row-major, little-endian.</summary>
 internal sealed record CheckpointTensor
 {
-    private static readonly Dictionary<string, int> ElementSizes = new(StringComparer.Ordinal)
-    {
-        ["bool"] = 1, ["uint8"] = 1, ["int8"] = 1, ["int16"] = 2, ["int32"] = 4, ["int64"] = 8, ["float16"] = 2, ["bfloat16"] = 2, ["float32"] = 4, ["float64"] = 8,
-    };
-
     /// <summary>Its name, unique in the checkpoint.</summary>
     public required string Name { get; init; }
 
@@ -23,9 +18,9 @@ internal sealed record CheckpointTensor
     /// <summary>How many bytes such a tensor takes; null when the type is unknown, a dimension negative, or the size beyond what memory can hold.</summary>
     public static long? ByteCount(string elementType, IReadOnlyList<long> shape)
     {
-        if (!ElementSizes.TryGetValue(elementType, out var elementSize))
+        var count = (Int128)ElementSize(elementType);
+        if (count == 0)
             return null;
-        var count = (Int128)elementSize;
         foreach (var dimension in shape)
         {
             if (dimension < 0 || (count *= dimension) > Array.MaxLength)
@@ -34,4 +29,13 @@ internal sealed record CheckpointTensor
 
         return (long)count;
     }
+
+    private static int ElementSize(string elementType) => elementType switch
+    {
+        "bool" or "uint8" or "int8" => 1,
+        "int16" or "float16" or "bfloat16" => 2,
+        "int32" or "float32" => 4,
+        "int64" or "float64" => 8,
+        _ => 0,
+    };
 }

@@ -9,7 +9,7 @@ internal static class PsplibArchive
 {
     private const int MaxBytes = 1 << 20;
 
-    /// <summary>The instances by parameter set and number; with a limit, that many spread evenly over all.</summary>
+    /// <summary>The instances by parameter set and number; with a limit, that many drawn by a hash of the name, so that every parameter set has the same chance.</summary>
     public static IReadOnlyList<PsplibInstance> Read(string path, int? limit)
     {
         var instances = new List<PsplibInstance>();
@@ -31,10 +31,12 @@ internal static class PsplibArchive
 
         if (instances.Count == 0)
             throw new MeasureInputException($"--data: {path} holds no .sm file.");
-        PsplibInstance[] sorted = [.. instances.OrderBy(instance => Key(instance.Name), StringComparer.Ordinal)];
-        int count = Math.Min(limit ?? sorted.Length, sorted.Length);
-        return [.. Enumerable.Range(0, count).Select(i => sorted[(int)((long)i * sorted.Length / count)])];
+        IEnumerable<PsplibInstance> taken = limit is { } count ? instances.OrderBy(instance => Hash(instance.Name)).Take(count) : instances;
+        return [.. taken.OrderBy(instance => Key(instance.Name), StringComparer.Ordinal)];
     }
+
+    /// <summary>FNV-1a.</summary>
+    private static uint Hash(string name) => name.Aggregate(2166136261u, (hash, sign) => (hash ^ sign) * 16777619u);
 
     /// <summary>Numbers compare as numbers: j301_2 before j301_10.</summary>
     private static string Key(string name) => string.Join('_', name.Split('_').Select(part => part.PadLeft(12, '0')));

@@ -10,12 +10,12 @@ public sealed class AdvancedRlOptions
 
     /// <summary>How many faults in a row quarantine an extension, 2 to 1000.</summary>
     /// <value>The default is 5.</value>
-    [Range(2, 1000, ErrorMessage = "{0} must be from {1} to {2}.")]
+    [Range(2, 1000)]
     public int FaultsBeforeQuarantine { get; set; } = 5;
 
     /// <summary>How long a quarantine lasts before one call may try again, half a second to a day.</summary>
     /// <value>The default is 1 minute.</value>
-    [Range(typeof(TimeSpan), "00:00:00.5", "1.00:00:00", ErrorMessage = "{0} must be from {1} to {2}.")]
+    [Range(typeof(TimeSpan), "00:00:00.5", "1.00:00:00")]
     public TimeSpan QuarantineDuration { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>A secret that keys the pseudonyms of users; hosts that store experience set it and keep it. Null: a fixed public key, so that pseudonyms hide ids from a glance only.</summary>

@@ -11,17 +11,17 @@ public sealed class ExtensionOptions
 
     /// <summary>How many calls it may work on at once, at least 1.</summary>
     /// <value>The default is 4.</value>
-    [Range(1, int.MaxValue, ErrorMessage = "{0} must be at least 1.")]
+    [Range(1, int.MaxValue)]
     public int MaxDegreeOfParallelism { get; set; } = 4;
 
     /// <summary>How many results it may cache, at least 0.</summary>
     /// <value>The default is 1,000.</value>
-    [Range(0, int.MaxValue, ErrorMessage = "{0} must be at least 0.")]
+    [Range(0, int.MaxValue)]
     public int CacheSize { get; set; } = 1000;
 
     /// <summary>How long a call may take, above 0 to one day.</summary>
     /// <value>The default is 30 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00.0000001", "1.00:00:00", ErrorMessage = "{0} must be above 0 and at most one day; write 30 seconds as 00:00:30.")]
+    [Range(typeof(TimeSpan), "00:00:00.0000001", "1.00:00:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Who is asked first: the larger, the sooner.</summary>

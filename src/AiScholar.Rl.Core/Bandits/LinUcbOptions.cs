@@ -11,14 +11,14 @@ public sealed class LinUcbOptions
     public double Alpha { get; set; } = 0.2;
 
     /// <summary>The ridge added to each action's design matrix, above 0 to 1,000,000. A loaded policy keeps the ridge it was learnt with.</summary>
-    /// <value>The default is 1.5.</value>
+    /// <value>The default is 2.5.</value>
     [Range(1e-6, 1e6, ErrorMessage = "{0} must be from {1} to {2}.")]
-    public double Ridge { get; set; } = 1.5;
+    public double Ridge { get; set; } = 2.5;
 
     /// <summary>The share of decisions spread evenly over all actions before anything is learnt, 0 to 1.</summary>
-    /// <value>The default is 0.02.</value>
+    /// <value>The default is 0.01.</value>
     [Range(0, 1, ErrorMessage = "{0} must be from {1} to {2}.")]
-    public double InitialEpsilon { get; set; } = 0.02;
+    public double InitialEpsilon { get; set; } = 0.01;
 
     /// <summary>The share of decisions spread evenly over all actions in the long run, 0 to 1; above 0, any policy can be evaluated on the log.</summary>
     /// <value>The default is 0.001. Off-policy evaluation wants more: 0.05 to 0.2.</value>

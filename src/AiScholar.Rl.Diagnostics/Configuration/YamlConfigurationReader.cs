@@ -32,6 +32,12 @@ internal sealed class YamlConfigurationReader
         {
             throw new YamlFormatException(exception.Start.Line, exception.Start.Column, exception.Message, exception);
         }
+        catch (Exception exception) when (exception is (ArgumentException and not System.Text.DecoderFallbackException) or InvalidOperationException or IndexOutOfRangeException or OverflowException)
+        {
+            // YamlDotNet's own checks, such as that of a tag's form, throw these.
+            Mark last = reader._parser.Current?.End ?? Mark.Empty;
+            throw new YamlFormatException(last.Line, last.Column, exception.Message, exception);
+        }
     }
 
     private void ReadStream()

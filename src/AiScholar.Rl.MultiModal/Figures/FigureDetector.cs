@@ -8,6 +8,7 @@ internal static class FigureDetector
 {
     private const double LabelReach = 16;
     private const double SmallestShare = 0.02;
+    private const double NoteReach = 140;
     private const double ClusterReach = 12;
 
     public static List<FigureCandidate> Detect(PageBlocks blocks, IReadOnlyList<BoundingBox> tables)
@@ -25,7 +26,11 @@ internal static class FigureDetector
             BoundingBox? drawn = upward ? up : down;
             BoundingBox zone = upward ? above : below;
             double score = 0.9;
-            if (drawn is null)
+            if (drawn is null && BeyondNotes(blocks, free, caption, across, taken) is { } beyond)
+            {
+                (drawn, zone, score) = (beyond, beyond.Inflate(LabelReach), 0.8);
+            }
+            else if (drawn is null)
             {
                 zone = WordsIn(blocks, above) is not null ? above : below;
                 drawn = WordsIn(blocks, zone);
@@ -54,6 +59,24 @@ internal static class FigureDetector
             return null;
         double top = Math.Max(union.Top, zone.Top), bottom = Math.Min(union.Bottom, zone.Bottom);
         return BoundingBox.FromEdges(Math.Max(union.Left, 0), top, Math.Min(union.Right, zone.Right), bottom);
+    }
+
+    /// <summary>The nearest large drawing when a note stands between it and the caption.</summary>
+    private static BoundingBox? BeyondNotes(PageBlocks blocks, List<Ink> free, CaptionText caption, Span across, List<BoundingBox> taken)
+    {
+        DocumentPage page = blocks.Layout.Page;
+        BoundingBox? best = null;
+        double nearest = NoteReach;
+        foreach (List<Ink> cluster in InkClusters.Join(free, ClusterReach))
+        {
+            BoundingBox box = BoundingBox.Union(cluster.Select(ink => ink.Box));
+            double gap = Math.Max(caption.BoundingBox.Top - box.Bottom, box.Top - caption.BoundingBox.Bottom);
+            bool between = taken.Exists(other => other.CenterY > Math.Min(box.CenterY, caption.BoundingBox.CenterY) && other.CenterY < Math.Max(box.CenterY, caption.BoundingBox.CenterY));
+            if (gap >= 0 && gap < nearest && box.Area > 0.01 * page.Width * page.Height && box.CenterX > across.Start && box.CenterX < across.End && !between)
+                (best, nearest) = (box, gap);
+        }
+
+        return best;
     }
 
     private static BoundingBox? WordsIn(PageBlocks blocks, BoundingBox zone)

@@ -18,8 +18,8 @@ internal sealed record CpSatSettings
     public required int Seed { get; init; }
 
     /// <summary>
-    /// With a time budget: as many workers as the parameter <c>Workers</c> says (by default one a processor, at most 8) until the time is up. Without: one worker and the
-    /// parameter <c>DeterministicTime</c> (by default 5), so that a run repeats exactly.
+    /// With a time budget: as many workers as the parameter <c>Workers</c> says (by default one a processor less one for the managed search, 1 to 8) until the time is
+    /// up. Without: one worker and the parameter <c>DeterministicTime</c> (by default 5), so that a run repeats exactly.
     /// </summary>
     public static CpSatSettings Of(OptimizationRequest request, ExtensionContext context, TimeSpan timeLeft)
     {
@@ -28,7 +28,7 @@ internal sealed record CpSatSettings
         {
             Time = timeLeft,
             DeterministicTime = timed ? null : Math.Max(0.001, context.GetParameter("DeterministicTime", 5.0)),
-            Workers = timed ? Math.Clamp(context.GetParameter("Workers", Math.Min(8, Environment.ProcessorCount)), 1, 64) : 1,
+            Workers = timed ? Math.Clamp(context.GetParameter("Workers", Math.Clamp(Environment.ProcessorCount - 1, 1, 8)), 1, 64) : 1,
             Seed = request.Seed & int.MaxValue,
         };
     }

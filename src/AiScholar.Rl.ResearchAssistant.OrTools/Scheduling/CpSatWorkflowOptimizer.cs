@@ -1,36 +1,40 @@
+using System.Globalization;
+
 namespace AiScholar.Rl.ResearchAssistant.OrTools;
 
 /// <summary>The exact optimizer: the managed search first, then CP-SAT from its best schedule on, to improve it and to prove it best.</summary>
 /// <remarks>
 /// It minimizes the sum by which tasks miss their deadlines, then the makespan. Without a time budget one seeded CP-SAT worker runs to a count of work, so that a
-/// run repeats exactly; with one, several race each other and it does not.
+/// run repeats exactly; with one, CP-SAT's workers and a longer managed search race each other and it does not.
 /// </remarks>
 internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvider clock) : IWorkflowOptimizer
 {
     /// <summary>The name it is registered under.</summary>
     public const string Name = "cp-sat";
 
-    /// <summary>The part of a time budget that the managed search may use.</summary>
-    private const double ManagedShare = 0.3;
+    /// <summary>The part of a time budget that the first managed search may use, as long as it keeps finding better schedules.</summary>
+    private const double FirstShare = 0.1;
+
+    private const double Patience = 3;
 
     /// <inheritdoc/>
     public async ValueTask<OptimizedWorkflow> OptimizeAsync(ResearchWorkflow workflow, OptimizationRequest? request = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         OptimizationBudget.Check(request);
-        return await Task.Run(() => Optimize(workflow, request ?? new OptimizationRequest(), cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => RunAsync(workflow, request ?? new OptimizationRequest(), cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
-    private OptimizedWorkflow Optimize(ResearchWorkflow workflow, OptimizationRequest request, CancellationToken cancellationToken)
+    private async Task<OptimizedWorkflow> RunAsync(ResearchWorkflow workflow, OptimizationRequest request, CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();
         CompiledWorkflow compiled = WorkflowCompiler.Compile(workflow, WorkflowLimits.From(context));
         BaselineSchedule baseline = BaselineSchedule.Of(compiled);
         cancellationToken.ThrowIfCancellationRequested();
         TimeSpan time = OptimizationBudget.Time(request, context);
-        long schedules = request.ScheduleBudget ?? context.GetParameter("ScheduleBudget", OptimizationBudget.DefaultSchedules);
-        var budget = new SearchBudget(schedules, time * ManagedShare, clock, cancellationToken);
-        ScheduleSearchResult found = ManagedSearch.Run(compiled, baseline, budget, request);
+        var budget = new SearchBudget(
+            OptimizationBudget.Schedules(request, context), request.TimeBudget is null ? time : time * FirstShare, clock, cancellationToken);
+        ScheduleSearchResult found = ManagedSearch.Run(compiled, baseline.List, budget, request, request.TimeBudget is null ? null : Patience);
         var outcome = new OptimizationOutcome
         {
             Compiled = compiled,
@@ -41,36 +45,72 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
             BoundSource = ManagedSearch.BoundSource(compiled, found.Bound),
             IsProvenOptimal = found.IsOptimal,
             Method = ManagedSearch.Describe(found, request.Seed),
+            Issues = ManagedSearch.Issues(found, budget, request, context),
         };
-        if (found.IsOptimal || cancellationToken.IsCancellationRequested)
-            outcome = outcome with { Issues = ManagedSearch.Issues(found, budget, request, context) };
-        else
-            outcome = Polish(outcome, found, CpSatSettings.Of(request, context, time - clock.GetElapsedTime(started)), cancellationToken);
+        TimeSpan left = time - clock.GetElapsedTime(started);
+        if (!found.IsOptimal && !cancellationToken.IsCancellationRequested && left > TimeSpan.Zero)
+            outcome = await PolishAsync(outcome, found, request, left, cancellationToken).ConfigureAwait(false);
         return OptimizedWorkflowWriter.Write(outcome, context.Name, clock.GetElapsedTime(started));
     }
 
-    private OptimizationOutcome Polish(OptimizationOutcome outcome, ScheduleSearchResult found, CpSatSettings settings, CancellationToken cancellationToken)
+    private async Task<OptimizationOutcome> PolishAsync(
+        OptimizationOutcome outcome, ScheduleSearchResult found, OptimizationRequest request, TimeSpan left, CancellationToken cancellationToken)
     {
         SchedulingProblem problem = outcome.Compiled.Problem;
-        CpSatResult polished = CpSatSearch.Run(problem, found, settings, cancellationToken);
-        if (polished.Starts is not null)
+        CpSatSettings settings = CpSatSettings.Of(request, context, left);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // It goes on beside CP-SAT, which is better at proving than at finding good schedules of large problems.
+        Task<ScheduleSearchResult>? managed = request.TimeBudget is null
+            ? null
+            : Task.Run(() => SearchOn(outcome.Compiled, found, request, new SearchBudget(null, left, clock, stop.Token), stop), CancellationToken.None);
+        CpSatResult polished;
+        try
         {
-            (long[] starts, ScheduleCost cost) = TrueSchedule(problem, polished.Starts);
-            if (cost < outcome.Cost)
-                outcome = outcome with { Starts = starts, Cost = cost };
+            polished = CpSatSearch.Run(problem, found, settings, stop.Token);
+            if (polished.IsProven)
+                await stop.CancelAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
         }
 
-        bool isProven = polished.IsProven || (outcome.Cost.Lateness == 0 && polished.LowerBound >= outcome.Cost.Makespan);
-        string verdict = isProven ? "proved it best" : outcome.Cost < found.Cost ? "improved it" : "found none better";
-        outcome = outcome with
+        string finder = "found none better";
+        if (managed is not null && await managed.ConfigureAwait(false) is var longer && longer.Cost < outcome.Cost)
+        {
+            outcome = outcome with { Starts = longer.Starts, Cost = longer.Cost };
+            finder = string.Create(CultureInfo.InvariantCulture, $"found none better, while {longer.Schedules:N0} more schedules of the genetic search did");
+        }
+
+        if (polished.Starts is not null && TrueSchedule(problem, polished.Starts) is var (starts, cost) && cost < outcome.Cost)
+        {
+            outcome = outcome with { Starts = starts, Cost = cost };
+            finder = "improved it";
+        }
+
+        bool isProven = polished.IsProven || (outcome.Cost.Lateness == 0 && outcome.Cost.Makespan <= Math.Max(outcome.LowerBound, polished.LowerBound));
+        if (polished.IsProven)
+            finder = outcome.Cost < found.Cost ? "improved it and proved the result best" : "proved it best";
+        if (polished.LowerBound > outcome.LowerBound)
+            outcome = outcome with { LowerBound = Math.Min(polished.LowerBound, outcome.Cost.Makespan), BoundSource = "the proof of CP-SAT" };
+        return outcome with
         {
             IsProvenOptimal = isProven,
-            Method = $"{outcome.Method} CP-SAT went on from there with {settings.Workers} {(settings.Workers == 1 ? "worker" : "workers")} and {verdict}.",
-            Issues = cancellationToken.IsCancellationRequested && !isProven ? [Cancelled()] : [],
+            Method = $"{outcome.Method} CP-SAT went on from there with {settings.Workers} {(settings.Workers == 1 ? "worker" : "workers")} and {finder}.",
+            Issues = cancellationToken.IsCancellationRequested && !isProven ? [Cancelled()] : outcome.Issues,
         };
-        return polished.LowerBound > outcome.LowerBound
-            ? outcome with { LowerBound = Math.Min(polished.LowerBound, outcome.Cost.Makespan), BoundSource = "the proof of CP-SAT" }
-            : outcome;
+    }
+
+    private static ScheduleSearchResult SearchOn(
+        CompiledWorkflow compiled, ScheduleSearchResult found, OptimizationRequest request, SearchBudget budget, CancellationTokenSource stop)
+    {
+        var list = new int[compiled.Problem.TaskCount];
+        new TaskListSorter(compiled.Problem).Sort(found.Starts, list);
+        ScheduleSearchResult longer = ManagedSearch.Run(compiled, list, budget, request with { Seed = unchecked(request.Seed + 1) });
+        if (longer.IsOptimal)
+            stop.Cancel();
+        return longer;
     }
 
     /// <summary>The order that CP-SAT found, in the problem's own units and every task as early as it goes.</summary>

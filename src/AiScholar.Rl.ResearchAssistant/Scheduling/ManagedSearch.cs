@@ -5,13 +5,13 @@ namespace AiScholar.Rl.ResearchAssistant;
 /// <summary>The managed search as the optimizers use it, and what to say about it.</summary>
 internal static class ManagedSearch
 {
-    /// <summary>Searches from the baseline's order on; better schedules go to the request's progress.</summary>
-    public static ScheduleSearchResult Run(CompiledWorkflow compiled, BaselineSchedule baseline, SearchBudget budget, OptimizationRequest request)
+    /// <summary>Searches from <paramref name="list"/> on; better schedules go to the request's progress. For <paramref name="patience"/> see <see cref="ScheduleSearch.Patience"/>.</summary>
+    public static ScheduleSearchResult Run(CompiledWorkflow compiled, ReadOnlySpan<int> list, SearchBudget budget, OptimizationRequest request, double? patience = null)
     {
         Action<ScheduleCost, LowerBound, long>? onBetter = request.Progress is { } progress
             ? (cost, bound, schedules) => progress.Report(new OptimizationProgress(compiled.ToTime(cost.Makespan), compiled.ToTime(bound.Makespan), schedules))
             : null;
-        return new ScheduleSearch(compiled.Problem, budget, request.Seed, onBetter).Run(baseline.List);
+        return new ScheduleSearch(compiled.Problem, budget, request.Seed, onBetter) { Patience = patience }.Run(list);
     }
 
     /// <summary>What gives a bound.</summary>

@@ -25,7 +25,7 @@ internal sealed class ManagedWorkflowOptimizer(ExtensionContext context, TimePro
         BaselineSchedule baseline = BaselineSchedule.Of(compiled);
         cancellationToken.ThrowIfCancellationRequested();
         var budget = new SearchBudget(OptimizationBudget.Schedules(request, context), OptimizationBudget.Time(request, context), clock, cancellationToken);
-        ScheduleSearchResult found = ManagedSearch.Run(compiled, baseline, budget, request);
+        ScheduleSearchResult found = ManagedSearch.Run(compiled, baseline.List, budget, request);
         var outcome = new OptimizationOutcome
         {
             Compiled = compiled,

@@ -12,6 +12,7 @@ namespace AiScholar.Rl.ResearchAssistant;
 internal sealed class ScheduleSearch
 {
     private const int MaxIdleGenerations = 40;
+    private const int MinPatience = 5000;
 
     private static readonly PriorityRule[] Rules =
     [
@@ -46,7 +47,12 @@ internal sealed class ScheduleSearch
         _random = new SearchRandom(seed);
     }
 
-    private bool MustStop => (_bestCost.Lateness == 0 && _bestCost.Makespan <= _bound.Makespan) || _budget.IsExhausted;
+    /// <summary>Stop, too, when so many times the schedules that led to the best one, but no fewer than <see cref="MinPatience"/>, have been built; null to go on until the budget is spent.</summary>
+    public double? Patience { get; init; }
+
+    private bool MustStop => (_bestCost.Lateness == 0 && _bestCost.Makespan <= _bound.Makespan)
+        || _budget.IsExhausted
+        || _budget.Spent >= Math.Max(MinPatience, Patience * _bestAfter ?? double.PositiveInfinity);
 
     /// <summary>Searches until the budget is spent or the bound is met, from <paramref name="firstList"/> on: the result is never worse than what that list gives.</summary>
     /// <remarks>At least one schedule is built, whatever the budget.</remarks>

@@ -1,0 +1,67 @@
+using AiScholar.Rl.MultiModal;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace AiScholar.Rl;
+
+/// <summary>The built-ins of document understanding.</summary>
+public static class MultiModalDefaultsExtensions
+{
+    private const int BuiltInPriority = -100;
+
+    /// <summary>
+    /// Registers <see cref="IDocumentAnalyzer"/>; the readers <c>pdf</c> and <c>image</c>; the region detectors <c>layout</c> and <c>picture</c>;
+    /// the processors <c>table</c> and <c>figure</c>; the integrator <c>weighted-concatenation</c>; and the hashed n-gram embedder. Idempotent; a
+    /// host's own registrations win.
+    /// </summary>
+    public static IMultiModalBuilder AddDefaults(this IMultiModalBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddExtensionRuntime();
+        builder.AddSectionOptions<DocumentOptions>("MultiModal:Documents");
+        IServiceCollection services = builder.Services;
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DocumentOptions>, DocumentOptionsValidator>());
+        services.TryAddSingleton<ITextEmbedder, HashedNGramEmbedder>();
+        services.TryAddSingleton<TextFeatureExtractor>();
+        services.TryAddSingleton<DocumentPages>();
+        services.TryAddSingleton<PageAnalyzer>();
+        services.TryAddSingleton<IDocumentAnalyzer, DocumentAnalyzer>();
+        return builder
+            .AddReader<PdfDocumentReader>("pdf", BuiltIn)
+            .AddReader<ImageDocumentReader>("image", BuiltIn)
+            .AddRegionDetector<LayoutRegionDetector>("layout", BuiltIn)
+            .AddRegionDetector<PictureRegionDetector>("picture", BuiltIn)
+            .AddProcessor<TableProcessor>("table", BuiltIn)
+            .AddProcessor<FigureProcessor>("figure", BuiltIn)
+            .AddIntegrator<WeightedConcatenationIntegrator>("weighted-concatenation", BuiltIn);
+    }
+
+    /// <summary>
+    /// Embeds documents' text by a generator of the host's choice. Opt-in: a generator that merely happens to be registered never receives
+    /// a document.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="generator">Gives the generator.</param>
+    /// <param name="dimension">Width of its vectors, at least 1.</param>
+    public static IMultiModalBuilder UseEmbeddings(this IMultiModalBuilder builder, Func<IServiceProvider, IEmbeddingGenerator<string, Embedding<float>>> generator, int dimension)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        builder.Services.Replace(ServiceDescriptor.Singleton<ITextEmbedder>(services => new GeneratedTextEmbedder(generator(services), dimension)));
+        return builder;
+    }
+
+    /// <summary>Changes the limits of the built-in readers in code, after configuration.</summary>
+    public static IMultiModalBuilder ConfigureDocuments(this IMultiModalBuilder builder, Action<DocumentOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.AddSectionOptions<DocumentOptions>("MultiModal:Documents").Configure(configure);
+        return builder;
+    }
+
+    private static void BuiltIn(ExtensionRegistration registration) => (registration.IsDefault, registration.Priority) = (true, BuiltInPriority);
+}

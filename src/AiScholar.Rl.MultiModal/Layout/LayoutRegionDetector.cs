@@ -1,0 +1,28 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>Proposes tables and figures from a page's rulings, aligned text, drawings, images and captions.</summary>
+internal sealed class LayoutRegionDetector : IRegionDetector
+{
+    public ValueTask<IReadOnlyList<VisualRegion>> DetectAsync(DocumentPage page, IReadOnlyList<CaptionText> captions, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(captions);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (page.Words.Count == 0 && page.Paths.Count == 0 && page.Raster is not null)
+            return ValueTask.FromResult<IReadOnlyList<VisualRegion>>([]);
+        (List<TableCandidate> tables, List<FigureCandidate> figures) = RegionFinder.Find(PageLayout.Of(page), captions);
+        var whole = new BoundingBox(0, 0, page.Width, page.Height);
+        var regions = new List<VisualRegion>(tables.Count + figures.Count);
+        foreach (TableCandidate table in tables)
+            Add(table.Box, VisualElementType.Table, table.Score, table.Words, table.Caption);
+        foreach (FigureCandidate figure in figures)
+            Add(figure.Box, VisualElementType.Figure, figure.Score, [], figure.Caption);
+        return ValueTask.FromResult<IReadOnlyList<VisualRegion>>(regions);
+
+        void Add(BoundingBox box, VisualElementType type, double score, IReadOnlyList<PageWord> words, CaptionText? caption)
+        {
+            if (whole.Intersect(box) is { Width: > 0, Height: > 0 } shown)
+                regions.Add(new VisualRegion { Page = page, BoundingBox = shown, SuggestedType = type, DetectionScore = Math.Clamp(score, 0, 1), Words = words, Caption = caption });
+        }
+    }
+}

@@ -64,9 +64,9 @@ public sealed class AddDefaultsTests
         Exception exception = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync());
 
         string message = exception.ToString();
-        Assert.Contains("MaxDegreeOfParallelism must be at least 1", message, StringComparison.Ordinal);
-        Assert.Contains("Timeout must be above 0", message, StringComparison.Ordinal);
-        Assert.Contains("FaultsBeforeQuarantine must be from 2", message, StringComparison.Ordinal);
+        Assert.Contains("MultiModal:Processors:table.MaxDegreeOfParallelism must be between 1", message, StringComparison.Ordinal);
+        Assert.Contains("MultiModal:Processors:table.Timeout must be between", message, StringComparison.Ordinal);
+        Assert.Contains("FaultsBeforeQuarantine must be between 2", message, StringComparison.Ordinal);
     }
 
     private static ServiceProviderOptions Strict { get; } = new() { ValidateOnBuild = true, ValidateScopes = true };

@@ -25,6 +25,6 @@ public sealed class ElementContentDescriptor
         ArgumentNullException.ThrowIfNull(typeInfo);
         string kind = typeof(TContent).GetCustomAttribute<ElementContentKindAttribute>()?.Kind
             ?? throw new ArgumentException($"{typeof(TContent)} has no [ElementContentKind(\"…\")] attribute; it names the content in JSON.", nameof(typeInfo));
-        return new ElementContentDescriptor(kind, typeof(TContent), typeInfo);
+        return new ElementContentDescriptor(kind, typeof(TContent), InitOnlyDefaults.For(typeInfo));
     }
 }

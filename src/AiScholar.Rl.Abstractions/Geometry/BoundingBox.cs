@@ -77,9 +77,12 @@ public readonly record struct BoundingBox(double X, double Y, double Width, doub
     public bool Contains(BoundingBox other, double tolerance = 0) =>
         other.Left >= Left - tolerance && other.Top >= Top - tolerance && other.Right <= Right + tolerance && other.Bottom <= Bottom + tolerance;
 
-    /// <summary>The box grown by <paramref name="margin"/> on every side (shrunk when negative, never below zero size).</summary>
-    public BoundingBox Inflate(double margin) =>
-        new(X - margin, Y - margin, Math.Max(0, Width + (2 * margin)), Math.Max(0, Height + (2 * margin)));
+    /// <summary>The box grown by <paramref name="margin"/> on every side about its centre (shrunk when negative, never below zero size).</summary>
+    public BoundingBox Inflate(double margin)
+    {
+        double width = Math.Max(0, Width + (2 * margin)), height = Math.Max(0, Height + (2 * margin));
+        return new BoundingBox(CenterX - (width / 2), CenterY - (height / 2), width, height);
+    }
 
     /// <summary>Intersection over union, 0 to 1; 0 when both are empty.</summary>
     public double IntersectionOverUnion(BoundingBox other)

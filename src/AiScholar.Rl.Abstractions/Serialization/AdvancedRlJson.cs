@@ -15,7 +15,7 @@ public static class AdvancedRlJson
         ArgumentNullException.ThrowIfNull(contents);
         var options = new JsonSerializerOptions(AdvancedRlJsonContext.Default.Options)
         {
-            TypeInfoResolver = AdvancedRlJsonContext.Default,
+            TypeInfoResolver = AdvancedRlJsonContext.Default.WithAddedModifier(InitOnlyDefaults.Keep),
             WriteIndented = writeIndented,
         };
         options.Converters.Add(new ElementContentJsonConverter(contents));

@@ -9,11 +9,12 @@ internal static class ReportDiagnostics
     {
         Screen.Step(6, "Metrics and health");
         IReadOnlyList<MetricValue> metrics = diagnostics.CollectMetrics();
-        MetricValue[] own = [.. metrics.Where(metric => metric.Name.StartsWith("aischolar.", StringComparison.Ordinal) && !metric.Name.EndsWith(".max", StringComparison.Ordinal))];
+        MetricValue[] own = [.. metrics.Where(metric => metric.Name.StartsWith("aischolar.", StringComparison.Ordinal)
+            && !metric.Name.EndsWith(".count", StringComparison.Ordinal) && !metric.Name.EndsWith(".max", StringComparison.Ordinal))];
         Screen.Table(
             ["Metric", "Value", "Unit", "Type", "Tags"],
             own.Select(metric => new[] { metric.Name, $"{metric.Value:0.######}", metric.Unit, $"{metric.MetricType}", string.Join(" ", metric.Tags.Select(tag => $"{tag.Key}={tag.Value}")) }));
-        Screen.Line($"{metrics.Count - own.Length} more, such as of memory and garbage collection, are in metrics.json of --output.");
+        Screen.Line($"{metrics.Count - own.Length} more, such as counts, maxima, memory and garbage collection, are in metrics.json of --output.");
 
         AdvancedRlHealthReport health = await diagnostics.CheckHealthAsync();
         Screen.Table(

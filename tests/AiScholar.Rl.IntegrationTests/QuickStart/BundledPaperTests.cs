@@ -60,6 +60,17 @@ public sealed class BundledPaperTests(BundledPaperRun run) : IClassFixture<Bundl
     }
 
     [Fact]
+    public async Task Run_SameSeed_GivesTheSameDecisionsPredictionAndPatterns()
+    {
+        string again = Directory.CreateDirectory(Path.Combine(run.Folder, "again")).FullName;
+
+        await QuickStartProcess.RunAsync("--output", again, "--seed", "3");
+
+        foreach (string name in (string[])["decisions.json", "prediction.json", "patterns.json"])
+            Assert.Equal(Read(name), await File.ReadAllTextAsync(Path.Combine(again, name)));
+    }
+
+    [Fact]
     public void Output_ModelsOfTheOtherSteps_AreReadBack()
     {
         Assert.Equal(ActionType.Read, AdvancedRlJson.Deserialize<PredictedAction>(Read("prediction.json")).ActionType);

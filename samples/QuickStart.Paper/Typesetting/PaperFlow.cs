@@ -77,7 +77,8 @@ internal sealed class PaperFlow(SKDocument document) : IDisposable
             draw(canvas, left, captionAbove ? top + captionHeight + 9 : top + 4);
             for (int line = 0; line < text.LineCount; line++)
                 text.DrawLine(canvas, line, left, captionTop + (line * 10) + 7.5f);
-        }));
+        }
+        ));
         if (_y + total <= Bottom)
             PlaceFloats();
     }

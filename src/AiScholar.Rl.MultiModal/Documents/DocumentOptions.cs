@@ -36,9 +36,9 @@ public sealed class DocumentOptions
     public int MaxPixels { get; set; } = 100_000_000;
 
     /// <summary>Longest time for reading one page. More than zero.</summary>
-    /// <value>30 seconds.</value>
+    /// <value>20 seconds, less than an extension may take by default.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00", ErrorMessage = "DocumentOptions.PageTimeout must be from 1 ms to 1 day.")]
-    public TimeSpan PageTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan PageTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Whether embedded images are kept as PNG or JPEG bytes; otherwise only their boxes and sizes are.</summary>
     /// <value><see langword="true"/>.</value>

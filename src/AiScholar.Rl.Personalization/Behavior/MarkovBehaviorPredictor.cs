@@ -3,7 +3,8 @@ namespace AiScholar.Rl.Personalization;
 /// <summary>The default predictor of a person's next action: Markov chains of several orders, backing off to what followed within a window.</summary>
 /// <remarks>
 /// Parameters (free-form, by name): <c>Order</c> (3, 1 to 3), <c>Window</c> (10, 1 to 100), <c>WindowDecay</c> (0.8), <c>HistoryDecay</c> (0.7), both in (0, 1],
-/// <c>MaxActions</c> (100,000), <c>MaxContexts</c> (200,000). Registered for a domain, it answers null elsewhere and learns nothing there.
+/// <c>MaxActions</c> (100,000), <c>MaxContexts</c> (200,000), <c>MaxTenants</c> (1000; nothing is learnt of further ones). Each tenant has a model of its
+/// own: no action of one is ever named to another. Registered for a domain, it answers null elsewhere and learns nothing there.
 /// </remarks>
 internal sealed class MarkovBehaviorPredictor(ExtensionContext extension) : IBehaviorPredictor, ISavableState, IDisposable
 {
@@ -12,7 +13,7 @@ internal sealed class MarkovBehaviorPredictor(ExtensionContext extension) : IBeh
 
     private readonly ReaderWriterLockSlim _gate = new();
     private readonly MarkovOptions _options = MarkovOptions.From(extension);
-    private MarkovModel? _model;
+    private Dictionary<string, MarkovModel> _models = new(StringComparer.Ordinal);
 
     public ValueTask<PredictedAction?> PredictNextActionAsync(UserContext context, int rankingSize = 10, CancellationToken cancellationToken = default)
     {
@@ -24,7 +25,7 @@ internal sealed class MarkovBehaviorPredictor(ExtensionContext extension) : IBeh
         _gate.EnterReadLock();
         try
         {
-            return ValueTask.FromResult(_model is { Observations: > 0 } model ? model.Predict(context.RecentActions, rankingSize, extension.Name) : null);
+            return ValueTask.FromResult(_models.GetValueOrDefault(context.TenantId) is { Observations: > 0 } model ? model.Predict(context.RecentActions, rankingSize, extension.Name) : null);
         }
         finally
         {
@@ -42,7 +43,9 @@ internal sealed class MarkovBehaviorPredictor(ExtensionContext extension) : IBeh
         _gate.EnterWriteLock();
         try
         {
-            (_model ??= new MarkovModel(_options)).Observe(context.RecentActions, action);
+            if (!_models.TryGetValue(context.TenantId, out MarkovModel? model) && _models.Count < _options.MaxTenants)
+                _models.Add(context.TenantId, model = new MarkovModel(_options));
+            model?.Observe(context.RecentActions, action);
         }
         finally
         {
@@ -59,7 +62,7 @@ internal sealed class MarkovBehaviorPredictor(ExtensionContext extension) : IBeh
         _gate.EnterReadLock();
         try
         {
-            payload = MarkovState.Write(_model ?? new MarkovModel(_options));
+            payload = MarkovState.Write(_models);
         }
         finally
         {
@@ -73,11 +76,11 @@ internal sealed class MarkovBehaviorPredictor(ExtensionContext extension) : IBeh
     {
         ArgumentNullException.ThrowIfNull(source);
         byte[] payload = await Core.SavedState.ReadAsync(source, StateKind, StateVersion, cancellationToken).ConfigureAwait(false);
-        MarkovModel model = MarkovState.Read(payload, _options);
+        Dictionary<string, MarkovModel> models = MarkovState.Read(payload, _options);
         _gate.EnterWriteLock();
         try
         {
-            _model = model;
+            _models = models;
         }
         finally
         {

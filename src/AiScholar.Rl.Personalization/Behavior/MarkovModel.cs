@@ -8,10 +8,12 @@ namespace AiScholar.Rl.Personalization;
 /// A mixture of Markov chains for the next action j after the actions h1 (latest), h2, …:
 /// popularity P0(j); window Pw(j) = (1 - a) P0(j) + a sum over lags l of w_l C(h_l, j) / C(h_l), where C adds WindowDecay^(l-1) for each j that
 /// came l actions after h, and w_l is HistoryDecay^(l-1), normalised; orders n = 1, 2, 3 above it by deleted interpolation
-/// Pn(j) = (1 - b_n) P(n-1)(j) + b_n c(h_n…h_1, j) / c(h_n…h_1).
+/// Pn(j) = (1 - b_n) P(n-1)(j) + b_n (c(h_n…h_1, j) - 1) / (c(h_n…h_1) - t(h_n…h_1)), where t is the number of different j: what came once
+/// is no evidence of an order's own.
 /// </summary>
 /// <remarks>
-/// Sources: Jelinek and Mercer 1980 (deleted interpolation; here a and b_n are learnt online by expectation-maximisation, one for each power of
+/// Order 1 is skipped where its followers came fewer than five times on average: the window says the same with less noise, and ranks large
+/// catalogues better. Sources: Ney, Essen, Kneser 1994 (absolute discounting, here by 1); Jelinek and Mercer 1980 (deleted interpolation; here a and b_n are learnt online by expectation-maximisation, one for each power of
 /// two of the context's count, each action being predicted before it is counted); Chen and Goodman 1998, section 2.3. Last, the odds of an
 /// action that the person did before are set to what was observed, so that a domain without repetition gets none. Not thread-safe.
 /// </remarks>
@@ -19,6 +21,11 @@ internal sealed class MarkovModel(MarkovOptions options)
 {
     private const int MaxSeen = 1000;
     private const int RepeatSampling = 8;
+    private const int LongRepeatSampling = 128;
+    private const int LongHistory = 50;
+    private const int WarmObservations = 10_000;
+    private const int WeightSampling = 4;
+    private const int FirstOrderEvidence = 4;
 
     public MarkovOptions Options { get; } = options;
 
@@ -134,11 +141,14 @@ internal sealed class MarkovModel(MarkovOptions options)
         {
             if (Orders[order - 1].Find(NextCounts.Key(history, order)) is not { } node)
                 break;
-            double weight = Weights[order][node.Total];
+            float evidence = Evidence(node, order);
+            if (evidence <= 0)
+                continue;
+            double weight = Weights[order][evidence];
             foreach (ref double probability in probabilities)
                 probability *= 1 - weight;
             foreach ((int action, float times) in node.Next)
-                probabilities[action] += weight * times / node.Total;
+                probabilities[action] += weight * (times - 1) / evidence;
         }
     }
 
@@ -163,11 +173,21 @@ internal sealed class MarkovModel(MarkovOptions options)
         {
             if (Orders[order - 1].Find(NextCounts.Key(history, order)) is not { } node)
                 break;
-            double here = node.Next.TryGetValue(action, out float times) ? times / node.Total : 0;
-            probability = Weights[order].Mix(node.Total, here, probability, learn);
+            float evidence = Evidence(node, order);
+            if (evidence <= 0)
+                continue;
+            double here = node.Next.TryGetValue(action, out float times) ? (times - 1) / evidence : 0;
+            probability = Weights[order].Mix(evidence, here, probability, learn);
         }
 
         return probability;
+    }
+
+    /// <summary>How often an action followed the context that had followed it before; 0 when the order has nothing to say here.</summary>
+    private static float Evidence(NextCounts.Node node, int order)
+    {
+        float repeated = node.Total - node.Next.Count;
+        return order == 1 && repeated < FirstOrderEvidence * node.Next.Count ? 0 : repeated;
     }
 
     private double LagTotal(ReadOnlySpan<int> history)
@@ -195,9 +215,9 @@ internal sealed class MarkovModel(MarkovOptions options)
 
     private void LearnWeights(IReadOnlyList<UserAction> recent, ReadOnlySpan<int> history, int next)
     {
-        if (Vocabulary.Popularity(next) > 0)
+        if (Vocabulary.Popularity(next) > 0 && (Observations < WarmObservations || Observations % WeightSampling == 0))
             ProbabilityOf(history, next, learn: true);
-        if (recent.Count == 0 || Observations % RepeatSampling != 0)
+        if (recent.Count == 0 || Observations % (recent.Count > LongHistory ? LongRepeatSampling : RepeatSampling) != 0)
             return;
         HashSet<int> seen = Seen(recent);
         double expected = 0;

@@ -14,6 +14,8 @@ internal sealed record MarkovOptions
 
     public int MaxContexts { get; init; } = 200_000;
 
+    public int MaxTenants { get; init; } = 1000;
+
     public static MarkovOptions From(ExtensionContext extension)
     {
         var defaults = new MarkovOptions();
@@ -25,6 +27,7 @@ internal sealed record MarkovOptions
             HistoryDecay = Within(extension, nameof(HistoryDecay), defaults.HistoryDecay, 0.01, 1),
             MaxActions = Within(extension, nameof(MaxActions), defaults.MaxActions, 2, 10_000_000),
             MaxContexts = Within(extension, nameof(MaxContexts), defaults.MaxContexts, 100, 100_000_000),
+            MaxTenants = Within(extension, nameof(MaxTenants), defaults.MaxTenants, 1, 1_000_000),
         };
     }
 

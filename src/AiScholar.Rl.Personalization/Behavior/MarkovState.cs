@@ -1,12 +1,25 @@
 namespace AiScholar.Rl.Personalization;
 
-/// <summary>Writes and reads a Markov model; format 1.</summary>
+/// <summary>Writes and reads the Markov models of all tenants; format 1.</summary>
 internal static class MarkovState
 {
-    public static byte[] Write(MarkovModel model)
+    public static byte[] Write(Dictionary<string, MarkovModel> models)
     {
         using var buffer = new MemoryStream();
         using var writer = new BinaryWriter(buffer);
+        writer.Write(models.Count);
+        foreach ((string tenantId, MarkovModel model) in models.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            writer.Write(tenantId);
+            Write(writer, model);
+        }
+
+        writer.Flush();
+        return buffer.ToArray();
+    }
+
+    private static void Write(BinaryWriter writer, MarkovModel model)
+    {
         writer.Write(model.Orders.Length);
         writer.Write(model.Observations);
         model.Vocabulary.Write(writer);
@@ -33,16 +46,19 @@ internal static class MarkovState
         foreach (InterpolationWeights weights in model.Weights)
             weights.Write(writer);
         model.Repeats.Write(writer);
-        writer.Flush();
-        return buffer.ToArray();
     }
 
-    public static MarkovModel Read(byte[] payload, MarkovOptions options)
+    public static Dictionary<string, MarkovModel> Read(byte[] payload, MarkovOptions options)
     {
         using var reader = new BinaryReader(new MemoryStream(payload));
         try
         {
-            return Read(reader, options);
+            var models = new Dictionary<string, MarkovModel>(StringComparer.Ordinal);
+            for (int left = reader.ReadInt32(); left > 0; left--)
+                models.Add(reader.ReadString(), Read(reader, options));
+            return models.Count <= options.MaxTenants
+                ? models
+                : throw new StateException(AdvancedRlErrorCode.StateMismatch, $"The saved predictor has {models.Count} tenants; this one has MaxTenants = {options.MaxTenants}.");
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or OverflowException)
         {

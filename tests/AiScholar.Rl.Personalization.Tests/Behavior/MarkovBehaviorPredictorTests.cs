@@ -138,6 +138,38 @@ public sealed class MarkovBehaviorPredictorTests
     }
 
     [Fact]
+    public async Task PredictNextActionAsync_OtherTenant_IsNeverToldOfIt()
+    {
+        await using ServiceProvider services = Predictor(), others = Predictor();
+        IBehaviorPredictor predictor = Get(services);
+        UserContext ours = Context() with { TenantId = "ours" }, theirs = Context() with { TenantId = "theirs" };
+        await predictor.ObserveAsync(ours, Action("secret-project"));
+
+        Assert.Null(await predictor.PredictNextActionAsync(theirs));
+        await predictor.ObserveAsync(theirs, Action("read"));
+        using var saved = new MemoryStream();
+        await ((ISavableState)predictor).SaveAsync(saved);
+        saved.Position = 0;
+        IBehaviorPredictor loaded = Get(others);
+        await ((ISavableState)loaded).LoadAsync(saved);
+
+        Assert.Equal("read", Assert.Single((await loaded.PredictNextActionAsync(theirs))!.Ranking).ActionType.Value);
+        Assert.Equal("secret-project", Assert.Single((await loaded.PredictNextActionAsync(ours))!.Ranking).ActionType.Value);
+    }
+
+    [Fact]
+    public async Task Observe_MoreTenantsThanTheLimit_LearnsNothingOfTheRest()
+    {
+        await using ServiceProvider services = Predictor(parameters: new() { ["MaxTenants"] = "2" });
+        IBehaviorPredictor predictor = Get(services);
+        foreach (string tenant in (string[])["a", "b", "c"])
+            await predictor.ObserveAsync(Context() with { TenantId = tenant }, Action("read"));
+
+        Assert.NotNull(await predictor.PredictNextActionAsync(Context() with { TenantId = "b" }));
+        Assert.Null(await predictor.PredictNextActionAsync(Context() with { TenantId = "c" }));
+    }
+
+    [Fact]
     public async Task SaveAsync_ThenLoadAsync_PredictsIdentically()
     {
         await using ServiceProvider services = Predictor(), others = Predictor();

@@ -10,8 +10,15 @@ internal static class HeaderFinder
         return data < 0 ? 0 : data;
     }
 
-    /// <summary>How many of the first rows of a grid are head rows.</summary>
-    public static int HeadRows(TableGrid grid)
+    /// <summary>How many of the first rows of a grid are head rows; a head that spans rows makes all of them head rows.</summary>
+    public static int HeadRows(TableGrid grid, IReadOnlyList<GridArea> areas)
+    {
+        int heads = HeadRows(grid);
+        int last = areas.Where(area => area.FirstRow < heads).Select(area => area.LastRow + 1).DefaultIfEmpty(0).Max();
+        return heads > 0 && last < grid.Rows.Count ? Math.Max(heads, last) : heads;
+    }
+
+    private static int HeadRows(TableGrid grid)
     {
         int rows = grid.Rows.Count;
         if (rows < 2)

@@ -27,6 +27,7 @@ internal static class RowFinder
             return false;
         double score = evidence.RowsAreRuled ? -1.5 : isHead ? -1.5 : 1;
         score += FigureConflict(row, line);
+        score += Entries(row, line);
         score += Distance(distance, em, evidence);
         if (isHead)
             score += Hierarchy(row, line);
@@ -40,6 +41,17 @@ internal static class RowFinder
         int conflicts = line.Pieces.Count(piece => piece.IsFigure && !piece.IsSpanning
             && row.Exists(other => other.Piece(piece.FirstColumn) is { IsFigure: true }));
         return conflicts == 0 ? 0 : 2.5 + conflicts;
+    }
+
+    /// <summary>Two lines that each have a label and a figure are two entries; so are a line of heads and a line of figures under it.</summary>
+    private static double Entries(List<TableLine> row, TableLine line)
+    {
+        bool labelled = line.HasColumn(0) && line.Pieces.Any(piece => piece.FirstColumn > 0 && piece.IsFigure);
+        if (!labelled)
+            return 0;
+        bool above = row.Exists(other => other.HasColumn(0)) && row.Exists(other => other.Pieces.Any(piece => piece.FirstColumn > 0 && piece.IsFigure));
+        bool heads = line.IsData && row.Exists(other => other.Pieces.Count(piece => piece.FirstColumn > 0) > 1) && !row.Exists(other => other.Pieces.Any(piece => piece.FirstColumn > 0 && piece.IsFigure));
+        return above || heads ? 2.5 : 0;
     }
 
     private static double Distance(double distance, double em, RowEvidence evidence)
@@ -80,6 +92,8 @@ internal static class RowFinder
         {
             LinePiece? above = row.Select(other => other.Piece(piece.FirstColumn)).LastOrDefault(found => found is not null);
             if (above is null || piece.IsSpanning)
+                continue;
+            if (piece.IsFigure != above.IsFigure)
                 continue;
             shared++;
             if (HadToWrap(above, piece, evidence.ColumnWidths[piece.FirstColumn]))

@@ -134,7 +134,7 @@ internal static class TableStructure
 
     private static RecognizedTable ToTable(TableGrid grid, List<GridArea> areas, PageWord[] turned)
     {
-        int heads = HeaderFinder.HeadRows(grid);
+        int heads = HeaderFinder.HeadRows(grid, areas);
         var cells = new List<TableCell>(areas.Count);
         foreach (GridArea area in areas)
         {

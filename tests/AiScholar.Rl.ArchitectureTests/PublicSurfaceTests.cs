@@ -76,6 +76,28 @@ public sealed class PublicSurfaceTests
         Assert.Empty(Repository.PublicTypes(package).Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.IsClass && !IsStatic(type)).Except(validated).Except(TakenAsArguments));
     }
 
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void OptionsClasses_AreDocumentedWithTheirDefaults(string package)
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuration.md"));
+        foreach (Type type in BoundOptions(package))
+        {
+            int start = page.IndexOf($"(`{type.Name}`)\n", StringComparison.Ordinal);
+            Assert.True(start >= 0, $"docs/configuration.md has no section of {type.Name}.");
+            int end = page.IndexOf("\n#", start, StringComparison.Ordinal);
+            string section = page[start..(end < 0 ? page.Length : end)];
+            object defaults = Activator.CreateInstance(type)!;
+            foreach (PropertyInfo property in type.GetProperties())
+            {
+                string row = section.Split('\n').FirstOrDefault(line => line.StartsWith($"| `{property.Name}` |", StringComparison.Ordinal)) ?? "";
+                Assert.True(row.Length > 0, $"docs/configuration.md does not document {type.Name}.{property.Name}.");
+                if (property.GetValue(defaults) is { } value and not string and not System.Collections.IEnumerable)
+                    Assert.Contains(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!, row.Split('|')[2].Replace("`", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+            }
+        }
+    }
+
     [Fact]
     public void OptionsTakenAsArguments_OutOfRange_AreRefused()
     {
@@ -124,6 +146,10 @@ public sealed class PublicSurfaceTests
                 Assert.StartsWith("aischolar.rl.", instrument.Name, StringComparison.Ordinal);
         }
     }
+
+    /// <summary>Options that a container binds: classes to be set, not records to be passed.</summary>
+    private static IEnumerable<Type> BoundOptions(string package) =>
+        Repository.PublicTypes(package).Where(type => type is { IsClass: true } && type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetMethod("<Clone>$") is null).Except(TakenAsArguments);
 
     private static bool IsStatic(Type type) => type is { IsAbstract: true, IsSealed: true };
 

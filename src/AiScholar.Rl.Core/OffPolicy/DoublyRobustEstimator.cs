@@ -8,11 +8,13 @@ internal sealed class DoublyRobustEstimator : IOffPolicyEstimator
 {
     public string Name => "dr";
 
-    public (double Value, double StandardError) Estimate(OffPolicySample sample)
+    public (double Value, double StandardError) Estimate(OffPolicySample sample) => OffPolicySample.MeanAndError(Terms(sample).Numerators);
+
+    public (double[] Numerators, double[] Denominators) Terms(OffPolicySample sample)
     {
         double[] terms = new double[sample.Count];
         for (int i = 0; i < terms.Length; i++)
             terms[i] = sample.ModelValues[i] + (sample.Weights[i] * (sample.Rewards[i] - sample.ModelOfChosen[i]));
-        return OffPolicySample.MeanAndError(terms);
+        return (terms, OffPolicySample.Ones(terms.Length));
     }
 }

@@ -5,11 +5,13 @@ internal sealed class IpsEstimator : IOffPolicyEstimator
 {
     public string Name => "ips";
 
-    public (double Value, double StandardError) Estimate(OffPolicySample sample)
+    public (double Value, double StandardError) Estimate(OffPolicySample sample) => OffPolicySample.MeanAndError(Terms(sample).Numerators);
+
+    public (double[] Numerators, double[] Denominators) Terms(OffPolicySample sample)
     {
         double[] terms = new double[sample.Count];
         for (int i = 0; i < terms.Length; i++)
             terms[i] = sample.Weights[i] * sample.Rewards[i];
-        return OffPolicySample.MeanAndError(terms);
+        return (terms, OffPolicySample.Ones(terms.Length));
     }
 }

@@ -28,20 +28,32 @@ public static class OffPolicyEvaluator
     private static OffPolicyEstimate Judge(IOffPolicyEstimator estimator, OffPolicySample sample, OffPolicyOptions options)
     {
         (double value, double standardError) = estimator.Estimate(sample);
-        double margin = Normal.InvCDF(0, 1, 0.5 + (options.ConfidenceLevel / 2)) * standardError;
+        (double lower, double upper) = Interval(estimator, sample, value, standardError, options);
         return new OffPolicyEstimate
         {
             Estimator = estimator.Name,
             Value = value,
             StandardError = standardError,
-            LowerBound = value - margin,
-            UpperBound = value + margin,
+            LowerBound = lower,
+            UpperBound = upper,
             SampleCount = sample.Count,
             EffectiveSampleSize = sample.EffectiveSampleSize,
             LargestWeight = sample.LargestWeight,
             UnsupportedShare = sample.UnsupportedShare,
             RefusalReason = Refusal(sample, options),
         };
+    }
+
+    private static (double Lower, double Upper) Interval(IOffPolicyEstimator estimator, OffPolicySample sample, double value, double standardError, OffPolicyOptions options)
+    {
+        if (options.Interval == OffPolicyInterval.Bootstrap)
+        {
+            (double[] numerators, double[] denominators) = estimator.Terms(sample);
+            return BootstrapInterval.Of(numerators, denominators, options);
+        }
+
+        double margin = Normal.InvCDF(0, 1, 0.5 + (options.ConfidenceLevel / 2)) * standardError;
+        return (value - margin, value + margin);
     }
 
     private static string? Refusal(OffPolicySample sample, OffPolicyOptions options)

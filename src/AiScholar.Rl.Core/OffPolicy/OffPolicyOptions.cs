@@ -10,6 +10,20 @@ public sealed class OffPolicyOptions
     [Range(0.5, 0.9999, ErrorMessage = "{0} must be from {1} to {2}.")]
     public double ConfidenceLevel { get; set; } = 0.95;
 
+    /// <summary>How intervals are found.</summary>
+    /// <value>The default is <see cref="OffPolicyInterval.Normal"/>.</value>
+    [EnumDataType(typeof(OffPolicyInterval), ErrorMessage = "{0} must be Normal or Bootstrap.")]
+    public OffPolicyInterval Interval { get; set; }
+
+    /// <summary>How many logs a bootstrap draws, 100 to 100,000.</summary>
+    /// <value>The default is 1,000.</value>
+    [Range(100, 100_000, ErrorMessage = "{0} must be from {1} to {2}.")]
+    public int BootstrapSamples { get; set; } = 1000;
+
+    /// <summary>Seed of the bootstrap: the same log, options and seed give the same interval.</summary>
+    /// <value>The default is 0.</value>
+    public int Seed { get; set; }
+
     /// <summary>Below this effective sample size an estimate is refused, at least 2.</summary>
     /// <value>The default is 30.</value>
     [Range(2, double.MaxValue, ErrorMessage = "{0} must be at least 2.")]

@@ -56,6 +56,13 @@ internal sealed class OffPolicySample
         return sample;
     }
 
+    public static double[] Ones(int count)
+    {
+        double[] ones = new double[count];
+        Array.Fill(ones, 1);
+        return ones;
+    }
+
     /// <summary>The mean and its standard error; the error of a single term is unbounded.</summary>
     public static (double Value, double StandardError) MeanAndError(double[] terms)
     {

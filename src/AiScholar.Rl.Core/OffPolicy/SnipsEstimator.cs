@@ -25,4 +25,12 @@ internal sealed class SnipsEstimator : IOffPolicyEstimator
 
         return (value, Math.Sqrt(squares) / total);
     }
+
+    public (double[] Numerators, double[] Denominators) Terms(OffPolicySample sample)
+    {
+        double[] terms = new double[sample.Count];
+        for (int i = 0; i < terms.Length; i++)
+            terms[i] = sample.Weights[i] * sample.Rewards[i];
+        return (terms, sample.Weights);
+    }
 }

@@ -35,14 +35,15 @@ public static class TargetPolicies
 
     /// <summary>A policy as it is now, learning nothing meanwhile.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="encoder">The encoder of the loop it serves.</param>
-    public static TargetPolicy Of(IDecisionPolicy policy, FeatureEncoder encoder)
+    /// <param name="encoder">The encoder of the contexts it learnt from.</param>
+    /// <param name="actionEncoder">The encoder of the actions' features it learnt from; null when actions carry none, or to leave them out.</param>
+    public static TargetPolicy Of(IDecisionPolicy policy, FeatureEncoder encoder, FeatureEncoder? actionEncoder = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(encoder);
         return (decision, probabilities) =>
         {
-            PolicyAction[] actions = [.. decision.Actions.Select(action => new PolicyAction(action.Id, action.Features.Count > 0 ? encoder.Encode(action.Features) : default, action.Features))];
+            PolicyAction[] actions = [.. decision.Actions.Select(action => new PolicyAction(action.Id, actionEncoder is not null && action.Features.Count > 0 ? actionEncoder.Encode(action.Features) : default, action.Features))];
             policy.GetProbabilities(new PolicyInput(encoder.Encode(decision.Context), actions, decision.Context, decision.UserKey), probabilities);
         };
     }

@@ -42,13 +42,11 @@ internal sealed class DecisionModel(ExtensionHandle<IDecisionPolicy> policy)
     /// <summary>Learns what an event earned; returns what went wrong, or null.</summary>
     public async ValueTask<ResultIssue?> LearnAsync(LoggedDecision decision, double reward, CancellationToken cancellationToken)
     {
-        DecisionAction[] offered = [.. decision.Actions.Where((_, index) => decision.Propensities[index] > 0)];
-        int chosen = Array.IndexOf(offered, decision.Actions[decision.ChosenIndex]);
         try
         {
             IDecisionPolicy instance = await policy.GetInstanceAsync(cancellationToken).ConfigureAwait(false);
-            var input = new PolicyInput(_contexts.Encode(decision.Context), Encode(offered, observe: false, null), decision.Context, decision.UserKey);
-            instance.Learn(input, chosen, reward, decision.Propensities[decision.ChosenIndex]);
+            var input = new PolicyInput(_contexts.Encode(decision.Context), Encode([.. decision.Actions], observe: false, null), decision.Context, decision.UserKey);
+            instance.Learn(input, decision.ChosenIndex, reward, decision.Propensities[decision.ChosenIndex]);
             Interlocked.Increment(ref _learned);
             return null;
         }

@@ -47,7 +47,7 @@ internal sealed class Personalizer : IPersonalizer
         if (logged.IsActive)
             Await(logged, options);
         PersonalizationTelemetry.OnDecision(LoopName, slots[0].Propensity);
-        return ToDecision(logged, slots, issues);
+        return ToDecision(request, logged, slots, issues);
     }
 
     public async ValueTask<RewardResult> RewardAsync(RewardRequest request, CancellationToken cancellationToken = default)
@@ -115,17 +115,6 @@ internal sealed class Personalizer : IPersonalizer
 
     private LoggedDecision ToLog(DecisionRequest request, DecisionAction[] allowed, double[] distribution, string chosenId, string? userKey)
     {
-        double[] propensities = new double[request.Actions.Count];
-        int chosen = -1;
-        for (int i = 0, next = 0; i < propensities.Length; i++)
-        {
-            DecisionAction action = request.Actions[i];
-            if (next < allowed.Length && ReferenceEquals(action, allowed[next]))
-                propensities[i] = distribution[next++];
-            if (action.Id == chosenId)
-                chosen = i;
-        }
-
         DateTimeOffset now = _services.Time.GetUtcNow();
         return new LoggedDecision
         {
@@ -134,9 +123,9 @@ internal sealed class Personalizer : IPersonalizer
             TenantId = request.TenantId,
             UserKey = userKey,
             Context = request.Context,
-            Actions = [.. request.Actions],
-            Propensities = propensities,
-            ChosenIndex = chosen,
+            Actions = allowed,
+            Propensities = distribution,
+            ChosenIndex = Array.FindIndex(allowed, action => action.Id == chosenId),
             BaselineActionId = request.BaselineActionId,
             PolicyName = Model.PolicyName,
             Timestamp = now,
@@ -144,13 +133,21 @@ internal sealed class Personalizer : IPersonalizer
         };
     }
 
-    private Decision ToDecision(LoggedDecision logged, List<SlotDecision> slots, List<ResultIssue> issues)
+    private Decision ToDecision(DecisionRequest request, LoggedDecision logged, List<SlotDecision> slots, List<ResultIssue> issues)
     {
-        var ranking = new RankedAction[logged.Actions.Count];
-        for (int i = 0; i < ranking.Length; i++)
-            ranking[i] = new RankedAction { ActionId = logged.Actions[i].Id, Propensity = logged.Propensities[i] };
-        RankedAction chosen = ranking[logged.ChosenIndex];
-        ranking.AsSpan(0, logged.ChosenIndex).CopyTo(ranking.AsSpan(1));
+        var ranking = new RankedAction[request.Actions.Count];
+        int chosenIndex = 0;
+        for (int i = 0, next = 0; i < ranking.Length; i++)
+        {
+            // What is excluded is ranked too, with propensity 0; the log holds only what could be chosen.
+            bool isAllowed = next < logged.Actions.Count && ReferenceEquals(request.Actions[i], logged.Actions[next]);
+            if (isAllowed && next == logged.ChosenIndex)
+                chosenIndex = i;
+            ranking[i] = new RankedAction { ActionId = request.Actions[i].Id, Propensity = isAllowed ? logged.Propensities[next++] : 0 };
+        }
+
+        RankedAction chosen = ranking[chosenIndex];
+        ranking.AsSpan(0, chosenIndex).CopyTo(ranking.AsSpan(1));
         ranking[0] = chosen;
         ranking.AsSpan(1).Sort(static (left, right) => right.Propensity.CompareTo(left.Propensity) is var order and not 0 ? order : string.CompareOrdinal(left.ActionId, right.ActionId));
         return new Decision

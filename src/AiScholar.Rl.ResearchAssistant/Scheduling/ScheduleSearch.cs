@@ -97,6 +97,8 @@ internal sealed class ScheduleSearch
             population.Add(Evaluate(list));
         }
 
+        if (MustStop)
+            return;
         var crossover = new ListCrossover(_problem);
         int idle = 0;
         ScheduleCost bestOfRun = population.Min(list => list.Cost);
@@ -135,17 +137,27 @@ internal sealed class ScheduleSearch
         long makespan = _decoder.Decode(list, _starts);
         _budget.Spend(1);
         Keep(makespan);
-        if (!MustStop)
-        {
-            makespan = _justification.Apply(_starts, makespan, list);
-            _budget.Spend(DoubleJustification.Schedules);
-            Keep(makespan);
-        }
+        ScheduleCost cost = ScheduleCost.Of(_problem, _starts, makespan);
+        if (MustStop)
+            return new TaskList(list, cost, HashOf(_starts));
+        int[] justified = [.. list];
+        long[] plain = _problem.HasDueTimes ? [.. _starts] : [];
+        makespan = _justification.Apply(_starts, makespan, justified);
+        _budget.Spend(DoubleJustification.Schedules);
+        Keep(makespan);
+        ScheduleCost justifiedCost = ScheduleCost.Of(_problem, _starts, makespan);
+        // Justification never lengthens a schedule, but it may make tasks miss their due times.
+        return justifiedCost <= cost
+            ? new TaskList(justified, justifiedCost, HashOf(_starts))
+            : new TaskList(list, cost, HashOf(plain));
+    }
 
+    private static ulong HashOf(long[] starts)
+    {
         ulong mix = 0;
-        foreach (long start in _starts)
-            mix = (mix + (ulong)start) * 0x9E3779B97F4A7C15 ^ (mix >> 29);
-        return new TaskList(list, ScheduleCost.Of(_problem, _starts, makespan), mix);
+        foreach (long start in starts)
+            mix = ((mix + (ulong)start) * 0x9E3779B97F4A7C15) ^ (mix >> 29);
+        return mix;
     }
 
     private void Keep(long makespan)

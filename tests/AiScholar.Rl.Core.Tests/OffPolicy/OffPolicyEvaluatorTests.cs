@@ -27,6 +27,84 @@ public sealed class OffPolicyEvaluatorTests
         Assert.Equal(weights * weights / log.Sum(decision => Math.Pow(target[decision.ChosenIndex] / decision.Propensities[decision.ChosenIndex], 2)), estimates["ips"].EffectiveSampleSize, 1e-9);
     }
 
+    [Theory]
+    [InlineData("ips")]
+    [InlineData("snips")]
+    [InlineData("dr")]
+    public void Evaluate_Bootstrap_CoversTheTruthAsOftenAsPromised(string estimator)
+    {
+        int covered = 0;
+        const int Logs = 150;
+        var options = new OffPolicyOptions { Interval = OffPolicyInterval.Bootstrap, BootstrapSamples = 300 };
+        for (int seed = 0; seed < Logs; seed++)
+        {
+            OffPolicyEstimate estimate = OffPolicyEvaluator.Evaluate(Simulate(300, 5000 + seed), BestAction, options).Single(estimate => estimate.Estimator == estimator);
+            covered += estimate.LowerBound <= 0.8 && 0.8 <= estimate.UpperBound ? 1 : 0;
+        }
+
+        Assert.InRange(covered / (double)Logs, 0.88, 0.99);
+    }
+
+    [Fact]
+    public void Evaluate_Bootstrap_EqualsAnIndependentComputation()
+    {
+        LoggedDecision[] log = Simulate(60, seed: 9, withContext: false);
+        var options = new OffPolicyOptions { Interval = OffPolicyInterval.Bootstrap, BootstrapSamples = 201, Seed = 17, ConfidenceLevel = 0.9 };
+
+        OffPolicyEstimate snips = OffPolicyEvaluator.Evaluate(log, TargetPolicies.Always("b"), options)[1];
+
+        var random = new Random(17);
+        var values = new List<double>();
+        for (int sample = 0; sample < 201; sample++)
+        {
+            LoggedDecision[] drawn = [.. Enumerable.Range(0, 60).Select(_ => log[random.Next(60)])];
+            LoggedDecision[] matching = [.. drawn.Where(decision => decision.ChosenIndex == 1)];
+            values.Add(matching.Sum(decision => decision.Reward!.Value / decision.Propensities[1]) / matching.Sum(decision => 1 / decision.Propensities[1]));
+        }
+
+        values.Sort();
+        Assert.Equal(values[10], snips.LowerBound, 1e-9);
+        Assert.Equal(values[190], snips.UpperBound, 1e-9);
+    }
+
+    [Fact]
+    public void Evaluate_BootstrapWithTheSameSeed_IsTheSame()
+    {
+        LoggedDecision[] log = Simulate(200, seed: 3);
+        var options = new OffPolicyOptions { Interval = OffPolicyInterval.Bootstrap };
+
+        Assert.Equal(OffPolicyEvaluator.Evaluate(log, BestAction, options), OffPolicyEvaluator.Evaluate(log, BestAction, options));
+        Assert.NotEqual(OffPolicyEvaluator.Evaluate(log, BestAction, options), OffPolicyEvaluator.Evaluate(log, BestAction, new OffPolicyOptions { Interval = OffPolicyInterval.Bootstrap, Seed = 1 }));
+    }
+
+    [Fact]
+    public void Of_ActionsWithFeatures_AreEncodedByTheirOwnEncoder()
+    {
+        var contexts = new FeatureEncoder();
+        var actions = new FeatureEncoder();
+        contexts.EncodeNext([Feature.Categorical("right", "a")]);
+        actions.EncodeNext([Feature.Categorical("kind", "survey")]);
+        actions.EncodeNext([Feature.Categorical("kind", "data")]);
+        using var policy = new LinUcbPolicy(new LinUcbOptions { Alpha = 0, InitialEpsilon = 0, FinalEpsilon = 0 });
+        FeatureSet survey = [Feature.Categorical("kind", "survey")], data = [Feature.Categorical("kind", "data")];
+        for (int i = 0; i < 20; i++)
+        {
+            policy.Learn(new PolicyInput(default, new[] { new PolicyAction($"s{i}", actions.Encode(survey)) }), 0, 1, 1);
+            policy.Learn(new PolicyInput(default, new[] { new PolicyAction($"d{i}", actions.Encode(data)) }), 0, 0, 1);
+        }
+
+        LoggedDecision decision = Simulate(1, 1)[0] with
+        {
+            Actions = [new DecisionAction { Id = "new-data", Features = data }, new DecisionAction { Id = "new-survey", Features = survey }],
+            Propensities = [0.5, 0.5],
+            ChosenIndex = 0,
+        };
+        double[] probabilities = new double[2];
+        TargetPolicies.Of(policy, contexts, actions)(decision, probabilities);
+
+        Assert.Equal([0, 1], probabilities);
+    }
+
     [Fact]
     public void Evaluate_TheLoggingPolicyItself_IsTheMeanReward()
     {

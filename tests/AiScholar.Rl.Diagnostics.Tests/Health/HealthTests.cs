@@ -180,6 +180,16 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task AddAdvancedRl_Twice_IsHarmless()
+    {
+        await using var host = new DiagnosticsHost(more: services => services.AddHealthChecks().AddAdvancedRl().AddAdvancedRl().AddAdvancedRl("another"));
+
+        HealthReport report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+
+        Assert.Equal(["aischolar-rl", "another"], report.Entries.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task AddAdvancedRl_FailureStatus_IsTheHosts()
     {
         await using var host = new DiagnosticsHost(

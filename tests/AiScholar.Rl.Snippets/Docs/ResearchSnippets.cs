@@ -1,0 +1,43 @@
+using AiScholar.Rl.ResearchAssistant;
+
+namespace AiScholar.Rl.Snippets;
+
+internal static class ResearchSnippets
+{
+    public static async Task Optimize(IResearchAssistant assistant, ResearchWorkflow workflow)
+    {
+        // snippet-start: scheduling-optimize
+        OptimizedWorkflow optimized = await assistant.OptimizeWorkflowAsync(workflow, new OptimizationRequest { ScheduleBudget = 5_000, Seed = 1 });
+
+        Console.WriteLine($"{optimized.OriginalMakespan} -> {optimized.Makespan}, at most {optimized.Gap:P1} above the best");
+        foreach (string sentence in optimized.OptimizationRationale)
+            Console.WriteLine(sentence);
+        Console.WriteLine(TextGantt.Render(optimized.OptimizedTasks));
+        // snippet-end
+    }
+
+    public static void Register(IAdvancedRlBuilder rl)
+    {
+        // snippet-start: scheduling-or-tools
+        rl.AddResearchAssistant(r => r.UseOrTools());
+        // snippet-end
+    }
+
+    public static async Task Learn(IResearchAssistant assistant, IReadOnlyList<WorkflowSession> sessions)
+    {
+        // snippet-start: patterns-learn
+        WorkflowPatterns learned = await assistant.LearnPatternsAsync(sessions, new PatternLearningRequest { MinimumSupport = 0.3, ClosedOnly = true });
+        foreach (WorkflowPattern pattern in learned.Patterns)
+            Console.WriteLine($"{string.Join(" -> ", pattern.Steps.Select(step => string.Join(" + ", step)))}: {pattern.Support:P0} of sessions");
+        // snippet-end
+    }
+
+    public static void Mine()
+    {
+        // snippet-start: patterns-mine
+        SequenceDatabase database = new SequenceDatabaseBuilder().AddSequence(1, 2, 3).AddSequence(1, 3).Build();
+        foreach (SequentialPattern pattern in SequentialPatternMiner.Mine(database, new SequentialPatternOptions { MinimumSupport = 0.5 }))
+            Console.WriteLine($"{pattern.Support}: {string.Join(" -> ", pattern.Elements.Select(element => string.Join(",", element)))}");
+        // snippet-end
+    }
+}

@@ -134,19 +134,22 @@ public sealed class TableStructureTests
         }, iter: 60);
 
     [Fact]
-    public void Recognize_FilledGrids_AreReadAsTheyWereSet() =>
-        Gen.Select(Gen.Int[3, 8], Gen.Int[2, 6], Gen.Bool, Gen.Int[0, int.MaxValue]).Sample((rowCount, columnCount, ruled, seed) =>
+    public async Task Recognize_FilledGrids_AreReadAsTheyWereSet()
+    {
+        var random = new Random(7);
+        for (int i = 0; i < 60; i++)
         {
-            var random = new Random(seed);
+            int rowCount = random.Next(3, 9), columnCount = random.Next(2, 7);
             string[][] rows = [.. Enumerable.Range(0, rowCount).Select(row => Enumerable.Range(0, columnCount).Select(column =>
                 row == 0 ? $"Head{column}" : column == 0 ? $"Label {row}" : $"{random.Next(1, 99999)}").ToArray())];
             double[] widths = [.. Enumerable.Repeat(72.0, columnCount)];
             using var draft = new PdfDraft();
-            _ = ruled ? draft.Ruled(60, 100, widths, rows) : draft.Unruled(60, 100, widths, rows);
-            DocumentPage page = draft.PageAsync().GetAwaiter().GetResult();
+            _ = i % 2 == 0 ? draft.Ruled(60, 100, widths, rows) : draft.Unruled(60, 100, widths, rows);
+            DocumentPage page = await draft.PageAsync();
 
             AssertRows(rows, TableStructure.Recognize(page.Words, PageLayout.Of(page).Rulings)!.Content);
-        }, iter: 60);
+        }
+    }
 
     [Fact]
     public void Recognize_NoWords_IsNull() => Assert.Null(TableStructure.Recognize([], []));

@@ -34,7 +34,9 @@ public sealed partial class ExtensionRuntime
     {
         OperationCanceledException => false,
         ExtensionException or BrokenCircuitException => true,
+        PersonalizationException { ErrorCode: AdvancedRlErrorCode.PolicyInvalid } => true,
         DocumentException or WorkflowException or PersonalizationException => false,
+        AdvancedRlException { ErrorCode: AdvancedRlErrorCode.FeatureInvalid or AdvancedRlErrorCode.DecisionInvalid } => false,
         _ => true,
     };
 

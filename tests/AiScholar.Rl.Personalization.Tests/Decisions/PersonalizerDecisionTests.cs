@@ -89,13 +89,15 @@ public sealed class PersonalizerDecisionTests
     [InlineData(0.9)]
     public async Task DecideAsync_PolicyGivesNoDistribution_DecidesEvenlyAndSaysSo(double value)
     {
-        await using var host = new LoopHost(p => p.UsePolicy<ConstantPolicy>("constant", r => r.Factory = (_, _) => new ConstantPolicy(value)));
+        var faults = new FaultList();
+        await using var host = new LoopHost(p => p.UsePolicy<ConstantPolicy>("constant", r => r.Factory = (_, _) => new ConstantPolicy(value)).Services.AddSingleton<IFaultObserver>(faults));
         Decision decision = await host.Loop.DecideAsync(LoopHost.Request());
 
         Assert.Equal(1.0 / 3, decision.Propensity, 1e-12);
         ResultIssue issue = Assert.Single(decision.Issues);
         Assert.Equal(AdvancedRlErrorCode.PolicyInvalid, issue.Code);
         Assert.Equal("constant", issue.Source);
+        Assert.Equal("default/constant", Assert.Single(faults.Faults).ExtensionName);
     }
 
     [Fact]
@@ -185,6 +187,13 @@ public sealed class PersonalizerDecisionTests
         Assert.Equal(4, adapted.Adaptations.Count);
         Assert.Empty(await host.LogAsync());
         Assert.Single(await host.LogAsync("reading-list"));
+    }
+
+    private sealed class FaultList : IFaultObserver
+    {
+        public List<ExtensionFault> Faults { get; } = [];
+
+        public void OnFault(ExtensionFault fault) => Faults.Add(fault);
     }
 
     internal sealed class SkewedPolicy : ConstantPolicy

@@ -27,6 +27,9 @@ public sealed record LoggedDecision
     /// <summary>Index of the chosen action.</summary>
     public required int ChosenIndex { get; init; }
 
+    /// <summary>The slots of a slate, the first being <see cref="ChosenIndex"/>; empty when one action was asked for.</summary>
+    public IReadOnlyList<LoggedSlot> Slots { get; init; } = [];
+
     /// <summary>The host's baseline action, or null.</summary>
     public string? BaselineActionId { get; init; }
 

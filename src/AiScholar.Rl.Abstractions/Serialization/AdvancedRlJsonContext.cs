@@ -37,6 +37,7 @@ namespace AiScholar.Rl;
 [JsonSerializable(typeof(RewardRequest))]
 [JsonSerializable(typeof(RewardResult))]
 [JsonSerializable(typeof(LoggedDecision))]
+[JsonSerializable(typeof(LoggedSlot))]
 [JsonSerializable(typeof(LoggedReward))]
 [JsonSerializable(typeof(RewardAppend))]
 [JsonSerializable(typeof(ExperienceQuery))]

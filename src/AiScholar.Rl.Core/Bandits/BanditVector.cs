@@ -32,10 +32,10 @@ internal sealed class BanditVector
 
     /// <summary>Takes over an encoded vector with the constant in front.</summary>
     /// <exception cref="PersonalizationException">A value is not finite or too large, an index out of range, or the vector too wide.</exception>
-    public void Load(in FeatureVector source, int maxFeatures)
+    public void Load(in FeatureVector source, int maxFeatures, object? settings = null)
     {
         if (source.Dimension > maxFeatures)
-            throw new PersonalizationException(AdvancedRlErrorCode.FeatureInvalid, $"The vector has {source.Dimension} features; the policy takes {maxFeatures} (LinUcbOptions.MaxFeatures).");
+            throw new PersonalizationException(AdvancedRlErrorCode.FeatureInvalid, $"The vector has {source.Dimension} features; the policy takes {maxFeatures} ({settings?.GetType().Name}.MaxFeatures).");
         ReadOnlySpan<float> values = source.Values.Span;
         ReadOnlySpan<int> indices = source.Indices.Span;
         if (source.IsDense ? values.Length != source.Dimension : values.Length != indices.Length)
@@ -71,11 +71,12 @@ internal sealed class BanditVector
         _dense.AsSpan(Dimension).Clear();
     }
 
-    /// <summary>Multiplies dense values.</summary>
-    public void Scale(double factor)
+    /// <summary>Takes over 1 at a position, 0 elsewhere.</summary>
+    public void LoadUnit(int index, int dimension)
     {
-        foreach (ref double value in _dense.AsSpan(0, Dimension))
-            value *= factor;
+        if (_indices.Length == 0)
+            (_indices, _values) = (new int[1], new double[1]);
+        (Dimension, IsSparse, _count, _indices[0], _values[0]) = (dimension, true, 1, index, 1);
     }
 
     /// <summary>Squared length.</summary>

@@ -15,6 +15,9 @@ public sealed record DelayedRewards : IEnvironment
     /// <summary>Share of the decisions whose reward never comes, 0 to 1; the default is 0.</summary>
     public double LostShare { get; init => field = Ranges.Check(value, 0, 1); }
 
+    /// <summary>Whether a reward of 0 is not told, as a click that does not happen is not; the default is false.</summary>
+    public bool IsZeroSilent { get; init; }
+
     /// <summary>In how many parts a reward comes, 1 to 100; the default is 1.</summary>
     public int Parts { get; init => field = Ranges.Check(value, 1, 100); } = 1;
 
@@ -29,7 +32,7 @@ public sealed record DelayedRewards : IEnvironment
         {
             bool isLost = random.NextDouble() < LostShare;
             RewardArrival[] arrivals = [.. Enumerable.Range(0, Parts).Select(_ => new RewardArrival { Delay = -Math.Log(1 - random.NextDouble()) * MeanDelay, Share = 1.0 / Parts })];
-            yield return step with { Arrivals = isLost ? [] : arrivals };
+            yield return step with { Arrivals = isLost ? [] : arrivals, IsZeroSilent = IsZeroSilent };
         }
     }
 }

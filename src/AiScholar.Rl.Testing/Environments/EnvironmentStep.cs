@@ -27,6 +27,9 @@ public sealed record EnvironmentStep
     /// <summary>When the reward of the choice arrives, in which parts; empty when it is lost.</summary>
     public IReadOnlyList<RewardArrival> Arrivals { get; init; } = [new RewardArrival()];
 
+    /// <summary>Whether a reward of 0 is not told, as a click that does not happen is not; the default is false.</summary>
+    public bool IsZeroSilent { get; init; }
+
     /// <summary>Time since the step before, at least 0.</summary>
     public TimeSpan Elapsed { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -14,6 +14,8 @@ internal sealed class RewardQueue
             for (int slot = 0; slot < choice.Chosen.Length; slot++)
             {
                 double value = arrivals[i].Share * step.PositionWeights[slot] * step.Rewards[choice.Chosen[slot]];
+                if (value == 0 && step.IsZeroSilent)
+                    continue;
                 _queue.Enqueue(new PendingReward(choice.EventId, choice.Chosen.Length > 1 ? slot : null, value, i == arrivals.Length - 1), (now + arrivals[i].Delay, _order++));
             }
         }

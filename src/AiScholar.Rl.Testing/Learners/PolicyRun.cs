@@ -2,7 +2,7 @@ using AiScholar.Rl.Core;
 
 namespace AiScholar.Rl.Testing;
 
-/// <summary>A bare policy: features are encoded as a loop does, an event is learnt from once its whole reward is there; one that gets none teaches nothing.</summary>
+/// <summary>A bare policy: features are encoded as a loop does, an event is learnt from once its whole reward is there; one that is told none teaches nothing.</summary>
 internal sealed class PolicyRun(string name, IDecisionPolicy policy, int seed) : LearnerRun
 {
     private readonly FeatureEncoder _contexts = new();

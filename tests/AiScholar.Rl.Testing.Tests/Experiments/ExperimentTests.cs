@@ -24,7 +24,7 @@ public sealed class ExperimentTests
         ExperimentReport report = await new Experiment
         {
             Environments = [new LinearBandit { ActionCount = 5, FeatureCount = 5 }],
-            Learners = [Learner.Loop("lin-ucb", loop => loop.UseLinUcb()), Learner.Uniform()],
+            Learners = [Learner.Loop("lin-ucb", loop => loop.UseLinUcb(options => options.Alpha = 1)), Learner.Uniform()],
             Steps = 1000,
             Replications = 3,
         }.RunAsync();

@@ -4,10 +4,15 @@ using AiScholar.Rl.Testing;
 
 namespace AiScholar.Rl.Evaluation.Simulation;
 
-/// <summary>Loops in simulated worlds with a known optimum, against chance and the optimum: drift, delayed rewards, worlds that stand still.</summary>
+/// <summary>Loops in simulated worlds with a known optimum, against chance and the optimum: drift, delayed rewards, worlds that stand still, a host to be imitated.</summary>
 public sealed class SimulateMeasure : IMeasure
 {
     private static readonly string[] Shown = ["regret", "regret_exponent", "optimal_share", "recovery_decisions", "recovered_share", "propensity_chi_square", "issues"];
+
+    private const string ApprenticeName = "apprentice";
+
+    // How often the simulated hosts take the best action.
+    private static readonly double[] Consistencies = [1, 0.8];
 
     private static readonly Dictionary<string, Func<int, int, int, Scenario>> All = new(StringComparer.Ordinal)
     {
@@ -18,7 +23,7 @@ public sealed class SimulateMeasure : IMeasure
 
     public string Name => "simulate";
 
-    public string Usage => "[--scenario drift|delay|worlds] [--replications N] [--degree N] [--plots FOLDER] [--report FILE.json|FILE.md]";
+    public string Usage => "[--scenario drift|delay|apprentice|worlds] [--replications N] [--degree N] [--plots FOLDER] [--report FILE.json|FILE.md]";
 
     public bool NeedsData => false;
 
@@ -30,8 +35,8 @@ public sealed class SimulateMeasure : IMeasure
         string? plots = arguments.Text("plots");
         string? file = arguments.Text("report");
         arguments.RejectUnknown();
-        if (only is not null && !All.ContainsKey(only))
-            throw new MeasureInputException($"--scenario is '{only}'; there are {string.Join(", ", All.Keys)}.");
+        if (only is not null and not ApprenticeName && !All.ContainsKey(only))
+            throw new MeasureInputException($"--scenario is '{only}'; there are {string.Join(", ", All.Keys)} and {ApprenticeName}.");
 
         var results = new List<(Scenario Scenario, ExperimentReport Report)>();
         foreach (Scenario scenario in All.Where(pair => only is null || pair.Key == only).Select(pair => pair.Value(replications, arguments.Seed, degree)))
@@ -45,7 +50,28 @@ public sealed class SimulateMeasure : IMeasure
 
         if (file is not null)
             await File.WriteAllTextAsync(file, string.Concat(results.Select(result => file.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? result.Report.ToMarkdown() : result.Report.ToJson() + "\n")), cancellationToken);
-        return ToResult(results);
+        var rows = new List<IReadOnlyList<string>>();
+        var figures = new List<KeyValuePair<string, double>>();
+        if (only is null or ApprenticeName)
+            await AddApprenticesAsync(rows, figures, replications, arguments.Seed, cancellationToken);
+        return ToResult(results, rows, figures);
+    }
+
+    private static async Task AddApprenticesAsync(List<IReadOnlyList<string>> rows, List<KeyValuePair<string, double>> figures, int replications, int seed, CancellationToken cancellationToken)
+    {
+        foreach (double consistency in Consistencies)
+        {
+            var runs = new List<Apprenticeship>();
+            for (int run = 0; run < replications; run++)
+                runs.Add(await Apprenticeships.RunAsync(consistency, unchecked(seed + (7919 * run)), cancellationToken));
+            string key = string.Create(CultureInfo.InvariantCulture, $"{consistency * 100:F0}");
+            figures.Add(new($"apprentice_match_rate_{key}", runs.Average(run => run.Told)));
+            figures.Add(new($"apprentice_true_match_rate_{key}", runs.Average(run => run.True)));
+            figures.Add(new($"apprentice_recent_match_rate_{key}", runs.Average(run => run.RecentTold)));
+            figures.Add(new($"apprentice_match_rate_error_{key}", runs.Max(run => run.Error)));
+            figures.Add(new($"apprentice_host_share_{key}", runs.Average(run => run.IsAlwaysTheHosts ? 1 : 0)));
+            rows.Add([ApprenticeName, $"host {key} % consistent", "imitation", .. Shown.Select(_ => ""), string.Create(CultureInfo.InvariantCulture, $"{runs.Average(run => run.Told):F4} ({runs.Average(run => run.True):F4})"), string.Create(CultureInfo.InvariantCulture, $"{runs.Average(run => run.RecentTold):F4} ({runs.Average(run => run.RecentTrue):F4})")]);
+        }
     }
 
     private static void Draw(Scenario scenario, ExperimentReport report, string folder)
@@ -62,21 +88,19 @@ public sealed class SimulateMeasure : IMeasure
         }
     }
 
-    private static MeasureResult ToResult(List<(Scenario Scenario, ExperimentReport Report)> results)
+    private static MeasureResult ToResult(List<(Scenario Scenario, ExperimentReport Report)> results, List<IReadOnlyList<string>> rows, List<KeyValuePair<string, double>> figures)
     {
-        var figures = new List<KeyValuePair<string, double>>();
-        var rows = new List<IReadOnlyList<string>>();
         foreach ((Scenario scenario, ExperimentReport report) in results)
         {
             figures.AddRange(scenario.Figures(report));
             foreach (ExperimentResult result in report.Results)
             {
                 figures.Add(new($"regret_{Key(scenario.Name)}_{Key(result.Environment)}_{Key(result.Learner)}", result.Mean("regret") ?? double.NaN));
-                rows.Add([scenario.Name, result.Environment, result.Learner, .. Shown.Select(name => Cell(result, name))]);
+                rows.Add([scenario.Name, result.Environment, result.Learner, .. Shown.Select(name => Cell(result, name)), "", ""]);
             }
         }
 
-        return new MeasureResult { Columns = ["scenario", "world", "learner", .. Shown.Select(name => name.Replace('_', ' '))], Rows = rows, Figures = figures };
+        return new MeasureResult { Columns = ["scenario", "world", "learner", .. Shown.Select(name => name.Replace('_', ' ')), "match rate (true)", "of the last 1000 (true)"], Rows = rows, Figures = figures };
     }
 
     private static string Cell(ExperimentResult result, string name) =>

@@ -43,7 +43,8 @@ public static class ExperimentPlot
         plot.XLabel("decisions");
         plot.YLabel(style.Curve.Replace('_', ' '));
         plot.Legend.FontName = PlotFont.Name;
-        plot.ShowLegend(Alignment.UpperLeft);
+        plot.Legend.Orientation = Orientation.Horizontal;
+        plot.ShowLegend(Edge.Bottom);
         plot.Axes.Margins(0.01, 0.05);
         return plot;
     }
@@ -54,7 +55,8 @@ public static class ExperimentPlot
             ?? throw new ArgumentException($"Learner '{result.Learner}' has no curve '{style.Curve}'; it has {string.Join(", ", result.Curves.Select(candidate => candidate.Name))}.", nameof(result));
         double[] steps = [.. curve.Points.Select(point => (double)point.Step)];
         Scatter line = plot.Add.ScatterLine(steps, [.. curve.Points.Select(point => point.Mean)]);
-        line.LegendText = result.Learner;
+        // Room for a viewer whose own font is wider.
+        line.LegendText = result.Learner + "  ";
         line.LineWidth = 2;
         if (!style.ShowIntervals || curve.Points.Any(point => point.LowerBound is null))
             return;

@@ -43,6 +43,12 @@ internal sealed class RecordingPersonalizer(TimeProvider clock) : IPersonalizer
 
     public ValueTask ObserveAsync(UserContext context, UserAction action, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public LoopStatistics GetStatistics() => throw new NotSupportedException();
+
+    public ValueTask<long> ForgetUserAsync(string userId, string tenantId = "", CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<LoggedDecision> ExportUserAsync(string userId, string tenantId = "", CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default) => throw new NotSupportedException();

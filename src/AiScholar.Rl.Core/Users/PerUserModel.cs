@@ -1,29 +1,26 @@
 namespace AiScholar.Rl.Core;
 
-/// <summary>The population's LinUCB, how much users differ from it, and the two steps for one user; the policy guards it by a lock.</summary>
-internal sealed class PerUserModel(PerUserOptions options, LinUcbModel population, UserVariance variance)
+/// <summary>The population's ridge regression, how much users differ from it, and the two steps for one user; the policy guards it by a lock.</summary>
+internal sealed class PerUserModel(PerUserOptions options, LinearModel population, UserVariance variance)
 {
-    public LinUcbModel Population => population;
+    public LinearModel Population => population;
 
     public UserVariance Variance => variance;
 
-    public static LinUcbOptions PopulationOptions(PerUserOptions options) => new()
-    {
-        Alpha = options.Alpha,
-        Ridge = options.Ridge,
-        InitialEpsilon = options.InitialEpsilon,
-        FinalEpsilon = options.FinalEpsilon,
-        EpsilonHalfLife = options.EpsilonHalfLife,
-        MaxFeatures = options.MaxFeatures,
-        MaxSharedFeatures = options.MaxSharedFeatures,
-        MaxActions = options.MaxActions,
-    };
+    public static PerUserModel Create(PerUserOptions options) =>
+        new(options, new LinearModel(options, options.Ridge), new UserVariance(options.UserVariance));
 
-    public static PerUserModel Create(PerUserOptions options, LinUcbOptions populationOptions) =>
-        new(options, new LinUcbModel(populationOptions, options.Ridge), new UserVariance(options.UserVariance));
+    /// <summary>Writes LinUCB's bound of each action.</summary>
+    public void ScorePopulation(ReadOnlySpan<PolicyAction> actions, LinearScratch scratch, Span<double> bounds)
+    {
+        scratch.RentScores(actions.Length, out _, out Span<double> variances);
+        population.Score(actions, scratch, bounds, variances);
+        for (int i = 0; i < bounds.Length; i++)
+            bounds[i] += options.Alpha * Math.Sqrt(variances[i]);
+    }
 
     /// <summary>Writes x'w + u'beta + sqrt(alpha^2 (population's variance) + userAlpha^2 (user's variance)) of each action for a user; null for a new one.</summary>
-    public void Score(ReadOnlySpan<PolicyAction> actions, UserModel? user, LinUcbScratch scratch, Span<double> bounds)
+    public void Score(ReadOnlySpan<PolicyAction> actions, UserModel? user, LinearScratch scratch, Span<double> bounds)
     {
         BanditVector x = scratch.Context;
         UserTerms terms = UserTerms.OfThread;
@@ -31,11 +28,11 @@ internal sealed class PerUserModel(PerUserOptions options, LinUcbModel populatio
         double alpha = options.Alpha * options.Alpha;
         double userAlpha = options.UserAlpha * options.UserAlpha;
         double priorVariance = x.SquaredNorm() / population.Ridge;
-        LinUcbShared shared = population.Shared;
+        SharedModel shared = population.Shared;
         scratch.Rent(0, shared.Dimension, out _, out Span<double> z, out Span<double> u);
         for (int i = 0; i < actions.Length; i++)
         {
-            population.Actions.TryGetValue(actions[i].Id, out LinUcbAction? action);
+            population.Actions.TryGetValue(actions[i].Id, out ArmModel? action);
             UserEvidence? own = user?.Find(actions[i].Id);
             double mean, userVariance, populationVariance;
             if (own is null)
@@ -61,12 +58,12 @@ internal sealed class PerUserModel(PerUserOptions options, LinUcbModel populatio
     }
 
     /// <summary>Learns one reward for the user, who is locked; false when nothing was stored. The population is only read. Fills the terms for <see cref="UserVariance.Observe"/>.</summary>
-    public bool LearnUser(UserModel user, in PolicyAction chosen, double reward, LinUcbScratch scratch, out double innovation, out double variance)
+    public bool LearnUser(UserModel user, in PolicyAction chosen, double reward, LinearScratch scratch, out double innovation, out double variance)
     {
         BanditVector x = scratch.Context;
         UserTerms terms = UserTerms.OfThread;
         Load(x, terms);
-        population.Actions.TryGetValue(chosen.Id, out LinUcbAction? action);
+        population.Actions.TryGetValue(chosen.Id, out ArmModel? action);
         user.Count++;
         UserEvidence? own = user.FindOrMakeRoom(chosen.Id, x, options.MaxBytesPerUser);
         (double mean, double userVariance, double populationVariance) = Combine(x, action, own, terms);
@@ -92,7 +89,7 @@ internal sealed class PerUserModel(PerUserOptions options, LinUcbModel populatio
 
     private double Load(BanditVector x, UserTerms terms) => terms.Load(x, variance.Ratios, variance.Common);
 
-    private (double Mean, double UserVariance, double PopulationVariance) Combine(BanditVector x, LinUcbAction? action, UserEvidence? own, UserTerms terms)
+    private (double Mean, double UserVariance, double PopulationVariance) Combine(BanditVector x, ArmModel? action, UserEvidence? own, UserTerms terms)
     {
         terms.LoadPopulation(x, action is null ? [] : action.Weights.AsSpan(0, action.P.Dimension));
         terms.LoadUser(x, own);
@@ -100,9 +97,9 @@ internal sealed class PerUserModel(PerUserOptions options, LinUcbModel populatio
         return (mean, userVariance, terms.PopulationVariance(x, action?.P, 1 / population.Ridge));
     }
 
-    private (double Mean, double Variance) Shared(in PolicyAction candidate, LinUcbAction? action, LinUcbScratch scratch, Span<double> z, Span<double> u)
+    private (double Mean, double Variance) Shared(in PolicyAction candidate, ArmModel? action, LinearScratch scratch, Span<double> z, Span<double> u)
     {
-        LinUcbShared shared = population.Shared;
+        SharedModel shared = population.Shared;
         double variance = shared.Fill(candidate.Features, scratch.Context, z);
         if (action is null)
             z.CopyTo(u);

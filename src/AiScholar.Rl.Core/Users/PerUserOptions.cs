@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace AiScholar.Rl.Core;
 
 /// <summary>Settings of the per-user policy; bound from the policy's <c>Parameters</c>. The defaults suit rewards of about 0 to 1.</summary>
-public sealed class PerUserOptions
+public sealed class PerUserOptions : LinearModelSettings
 {
     /// <summary>Weight of the population's confidence width, in units of reward, 0 to 1000; 0 is greedy.</summary>
     /// <value>The default is 0.2.</value>
@@ -14,11 +14,6 @@ public sealed class PerUserOptions
     /// <value>The default is 0.05: what one user teaches helps that user alone.</value>
     [Range(0, 1000, ErrorMessage = "{0} must be from {1} to {2}.")]
     public double UserAlpha { get; set; } = 0.05;
-
-    /// <summary>The ridge of the population's design matrices, above 0 to 1,000,000. A loaded policy keeps the ridge it was learnt with.</summary>
-    /// <value>The default is 2.5.</value>
-    [Range(1e-6, 1e6, ErrorMessage = "{0} must be from {1} to {2}.")]
-    public double Ridge { get; set; } = 2.5;
 
     /// <summary>How much coefficients differ between users: their variance in units of the rewards' noise variance, 0 to 1,000,000. Where it is learnt, the value at first.</summary>
     /// <value>The default is 0.05.</value>
@@ -43,21 +38,6 @@ public sealed class PerUserOptions
     /// <value>The default is 100.</value>
     [Range(1, int.MaxValue, ErrorMessage = "{0} must be at least 1.")]
     public int EpsilonHalfLife { get; set; } = 100;
-
-    /// <summary>Widest context taken, 1 to 8192.</summary>
-    /// <value>The default is 1024.</value>
-    [Range(1, 8192, ErrorMessage = "{0} must be from {1} to {2}.")]
-    public int MaxFeatures { get; set; } = 1024;
-
-    /// <summary>Widest part shared between actions that carry features, 0 to 4096; it belongs to the population.</summary>
-    /// <value>The default is 256.</value>
-    [Range(0, 4096, ErrorMessage = "{0} must be from {1} to {2}.")]
-    public int MaxSharedFeatures { get; set; } = 256;
-
-    /// <summary>How many actions the population has models of, at least 1.</summary>
-    /// <value>The default is 1000.</value>
-    [Range(1, 1_000_000, ErrorMessage = "{0} must be from {1} to {2}.")]
-    public int MaxActions { get; set; } = 1000;
 
     /// <summary>Largest state of one user in bytes, 256 to 16,777,216. Where a new action would not fit, the correction of the user's least used action is dropped.</summary>
     /// <value>The default is 16384: 64 features and 20 actions take about 11,000.</value>

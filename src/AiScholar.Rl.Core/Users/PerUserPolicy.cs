@@ -16,7 +16,6 @@ namespace AiScholar.Rl.Core;
 internal sealed class PerUserPolicy : IUserDecisionPolicy, IDisposable, IAsyncDisposable
 {
     private readonly PerUserOptions _options;
-    private readonly LinUcbOptions _populationOptions;
     private readonly UserStateCache _users;
     private readonly ReaderWriterLockSlim _gate = new(LockRecursionPolicy.NoRecursion);
     private PerUserModel _model;
@@ -24,8 +23,7 @@ internal sealed class PerUserPolicy : IUserDecisionPolicy, IDisposable, IAsyncDi
     public PerUserPolicy(PerUserOptions options, IUserStateStore store, string scope, ILogger logger)
     {
         _options = options;
-        _populationOptions = PerUserModel.PopulationOptions(options);
-        _model = PerUserModel.Create(options, _populationOptions);
+        _model = PerUserModel.Create(options);
         var names = new ActionNames(options.MaxActions);
         _users = new UserStateCache(store, scope, options, bytes => UserModelFormat.Read(bytes.Span, names.Share, options.MaxFeatures), logger);
     }
@@ -40,11 +38,10 @@ internal sealed class PerUserPolicy : IUserDecisionPolicy, IDisposable, IAsyncDi
     public void GetProbabilities(in PolicyInput input, Span<double> probabilities)
     {
         ReadOnlySpan<PolicyAction> actions = input.Actions.Span;
-        ActionShares.CheckRoom(actions.Length, probabilities);
-        LinUcbScratch scratch = LinUcbScratch.OfThread;
-        ActionShares.CheckWidth(input.Context, _options.MaxFeatures, "PerUserOptions.MaxFeatures");
-        scratch.Context.Load(input.Context, _options.MaxFeatures);
-        ActionShares.CheckActions(actions);
+        PolicyArguments.Check(actions, probabilities);
+        LinearScratch scratch = LinearScratch.OfThread;
+        scratch.Context.Load(input.Context, _options.MaxFeatures, _options);
+        PolicyArguments.Check(actions);
         string? key = string.IsNullOrEmpty(input.UserKey) ? null : input.UserKey;
         UserEntry? user = key is null ? null : _users.Find(key);
         long learnt;
@@ -54,7 +51,7 @@ internal sealed class PerUserPolicy : IUserDecisionPolicy, IDisposable, IAsyncDi
             learnt = _model.Population.Count;
             if (key is null)
             {
-                _model.Population.Score(actions, scratch, probabilities);
+                _model.ScorePopulation(actions, scratch, probabilities);
             }
             else if (user is null)
             {
@@ -71,17 +68,16 @@ internal sealed class PerUserPolicy : IUserDecisionPolicy, IDisposable, IAsyncDi
             _gate.ExitReadLock();
         }
 
-        ActionShares.Greedy(probabilities, ActionShares.Epsilon(_options.InitialEpsilon, _options.FinalEpsilon, learnt, _options.EpsilonHalfLife));
+        ActionDistribution.Greedy(probabilities, ActionDistribution.Decay(_options.InitialEpsilon, _options.FinalEpsilon, _options.EpsilonHalfLife, learnt), probabilities);
     }
 
     public void Learn(in PolicyInput input, int actionIndex, double reward, double propensity)
     {
         ReadOnlySpan<PolicyAction> actions = input.Actions.Span;
-        ActionShares.CheckLesson(actions.Length, actionIndex, reward, propensity);
-        LinUcbScratch scratch = LinUcbScratch.OfThread;
-        ActionShares.CheckWidth(input.Context, _options.MaxFeatures, "PerUserOptions.MaxFeatures");
-        scratch.Context.Load(input.Context, _options.MaxFeatures);
-        ActionShares.CheckActions(actions.Slice(actionIndex, 1));
+        PolicyArguments.CheckReward(actions.Length, actionIndex, reward, propensity);
+        LinearScratch scratch = LinearScratch.OfThread;
+        scratch.Context.Load(input.Context, _options.MaxFeatures, _options);
+        PolicyArguments.Check(actions.Slice(actionIndex, 1));
         bool isUserLearnt = false;
         double innovation = 0, variance = 1;
         if (input.UserKey is { Length: > 0 } key)
@@ -134,7 +130,7 @@ internal sealed class PerUserPolicy : IUserDecisionPolicy, IDisposable, IAsyncDi
     {
         ArgumentNullException.ThrowIfNull(source);
         byte[] payload = await SavedState.ReadAsync(source, PerUserState.Kind, PerUserState.Version, cancellationToken).ConfigureAwait(false);
-        PerUserModel model = PerUserState.Read(payload, _options, _populationOptions);
+        PerUserModel model = PerUserState.Read(payload, _options);
         _gate.EnterWriteLock();
         try
         {
@@ -156,7 +152,7 @@ internal sealed class PerUserPolicy : IUserDecisionPolicy, IDisposable, IAsyncDi
     /// <summary>Lets go. It cannot wait for the store: a host that disposes of its services synchronously calls <see cref="FlushUsersAsync"/> first.</summary>
     public void Dispose() => _gate.Dispose();
 
-    private bool LearnUser(string key, in PolicyAction chosen, double reward, LinUcbScratch scratch, out double innovation, out double variance)
+    private bool LearnUser(string key, in PolicyAction chosen, double reward, LinearScratch scratch, out double innovation, out double variance)
     {
         _gate.EnterReadLock();
         try

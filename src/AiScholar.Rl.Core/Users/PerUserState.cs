@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AiScholar.Rl.Core;
 
-/// <summary>The per-user policy's saved state, format 1: what is known of how much users differ, then the population as LinUCB saves it. Users are in their store.</summary>
+/// <summary>The per-user policy's saved state, format 1: what is known of how much users differ, then the population as the linear policies save it. Users are in their store.</summary>
 internal static class PerUserState
 {
     public const string Kind = "per-user";
@@ -21,8 +21,8 @@ internal static class PerUserState
                 writer.Write(value);
             foreach (double value in variance.Determined)
                 writer.Write(value);
-            byte[] population = LinUcbState.Write(model.Population);
-            writer.Write(LinUcbState.Version);
+            byte[] population = LinearState.Write(model.Population);
+            writer.Write(LinearState.Version);
             writer.Write(population.Length);
             writer.Write(population);
         }
@@ -31,7 +31,7 @@ internal static class PerUserState
     }
 
     /// <exception cref="StateException">The payload does not fit its own structure or the options.</exception>
-    public static PerUserModel Read(byte[] payload, PerUserOptions options, LinUcbOptions populationOptions)
+    public static PerUserModel Read(byte[] payload, PerUserOptions options)
     {
         using var reader = new BinaryReader(new MemoryStream(payload), Encoding.UTF8);
         try
@@ -44,12 +44,12 @@ internal static class PerUserState
             double[] deviations = ReadVector(reader, width);
             double[] determined = ReadVector(reader, width);
             int version = reader.ReadInt32();
-            if (version < 1 || version > LinUcbState.Version)
-                throw new StateException(AdvancedRlErrorCode.StateVersionUnsupported, $"The saved population has format {version}; this version reads formats 1 to {LinUcbState.Version}.");
+            if (version < 1 || version > LinearState.Version)
+                throw new StateException(AdvancedRlErrorCode.StateVersionUnsupported, $"The saved population has format {version}; this version reads formats 1 to {LinearState.Version}.");
             int length = reader.ReadInt32();
             if (length != payload.Length - reader.BaseStream.Position)
                 throw new StateException("The saved policy's length is wrong.");
-            LinUcbModel population = LinUcbState.Read(reader.ReadBytes(length), populationOptions);
+            LinearModel population = LinearState.Read(reader.ReadBytes(length), options);
             var variance = new UserVariance(options.UserVariance);
             variance.Restore(count, noise, deviations, determined);
             return new PerUserModel(options, population, variance);

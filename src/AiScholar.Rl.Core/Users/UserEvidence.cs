@@ -23,7 +23,7 @@ internal sealed class UserEvidence(string actionId)
     /// <summary>How many coefficients are stored.</summary>
     public int Count { get; private set; }
 
-    public ReadOnlySpan<int> Indices => _indices.AsSpan(0, Count);
+    public ReadOnlySpan<int> Indices => _indices is null ? [] : _indices.AsSpan(0, Count);
 
     public ReadOnlySpan<float> Precision => _precision.AsSpan(0, Count);
 

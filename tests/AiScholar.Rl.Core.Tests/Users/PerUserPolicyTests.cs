@@ -12,7 +12,7 @@ public class PerUserPolicyTests
     {
         var options = new PerUserOptions { Alpha = 0.3, Ridge = 1.5, InitialEpsilon = 0.2, FinalEpsilon = 0.05, EpsilonHalfLife = 20 };
         using PerUserPolicy policy = UserHost.Policy(options: options);
-        using var plain = new LinUcbPolicy(PerUserModel.PopulationOptions(options));
+        using var plain = new LinUcbPolicy(new LinUcbOptions { Alpha = 0.3, Ridge = 1.5, InitialEpsilon = 0.2, FinalEpsilon = 0.05, EpsilonHalfLife = 20 });
         var random = new Random(3);
         for (int i = 0; i < 300; i++)
         {

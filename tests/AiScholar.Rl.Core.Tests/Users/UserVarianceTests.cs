@@ -32,12 +32,11 @@ public class UserVarianceTests
     private static UserVariance Simulate(double[] deviations, double noise)
     {
         var random = new Random(4);
-        var options = new PerUserOptions();
-        PerUserModel model = PerUserModel.Create(options, PerUserModel.PopulationOptions(options));
+        PerUserModel model = PerUserModel.Create(new PerUserOptions());
         double[] population = [0.2, 0.5, -0.3];
         double[][] users = [.. Enumerable.Range(0, 400).Select(_ => deviations.Select((deviation, j) => population[j] + (deviation * Gaussian(random))).ToArray())];
         UserModel[] models = [.. users.Select(_ => new UserModel())];
-        LinUcbScratch scratch = LinUcbScratch.OfThread;
+        LinearScratch scratch = LinearScratch.OfThread;
         for (int i = 0; i < 16_000; i++)
         {
             int user = random.Next(users.Length);

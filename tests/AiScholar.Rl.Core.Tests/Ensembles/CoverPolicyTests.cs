@@ -62,6 +62,10 @@ public class CoverPolicyTests : PolicyContract
         }
     }
 
+    protected override bool IsLinear => true;
+
+    protected override double AllowedRegret => 0.03;
+
     protected override IDecisionPolicy Create() => new CoverPolicy(new CoverOptions());
 
     protected override long Count(IDecisionPolicy policy) => ((CoverPolicy)policy).Count;

@@ -45,6 +45,10 @@ public class OnlineBaggingPolicyTests : PolicyContract
         Assert.NotEqual(BanditInputs.Probabilities(first, input), BanditInputs.Probabilities(second, input));
     }
 
+    protected override bool IsLinear => true;
+
+    protected override double AllowedRegret => 0.03;
+
     protected override IDecisionPolicy Create() => new OnlineBaggingPolicy(new OnlineBaggingOptions());
 
     protected override long Count(IDecisionPolicy policy) => ((OnlineBaggingPolicy)policy).Count;

@@ -10,6 +10,9 @@ public abstract class PolicyContract
     /// <summary>How much worse than the best it may still be, per decision, over the last quarter.</summary>
     protected virtual double AllowedRegret => 0.1;
 
+    /// <summary>Whether it learns rewards that are linear in the context only.</summary>
+    protected virtual bool IsLinear => false;
+
     [Fact]
     public void GetProbabilities_AnyState_SumsToOneAndNoneIsNegative()
     {
@@ -127,22 +130,26 @@ public abstract class PolicyContract
 
     protected abstract long Count(IDecisionPolicy policy);
 
-    /// <summary>A task with a known optimum: "left" earns where x0 is below -0.3, "right" where it is above 0.3, "stay" between. Returns the mean regret of the last quarter.</summary>
-    protected static double Regret(IDecisionPolicy policy, int seed, int steps)
+    /// <summary>
+    /// A task with a known optimum: "left" earns where x0 is low, "right" where it is high, "stay" between, in steps; or, when linear, as far as x1 is high. Returns the
+    /// mean regret of the last quarter.
+    /// </summary>
+    protected double Regret(IDecisionPolicy policy, int seed, int steps)
     {
         var random = new Random(seed);
         double regret = 0;
         for (int i = 0; i < steps; i++)
         {
             float[] x = BanditInputs.RandomVector(random, 3);
-            int best = x[0] < -0.3 ? 0 : x[0] > 0.3 ? 1 : 2;
-            PolicyInput input = BanditInputs.Dense([x[0], x[0] * x[0], x[1]], Actions);
+            double[] expected = IsLinear
+                ? [0.5 - (0.4 * x[0]), 0.5 + (0.4 * x[0]), 0.5 + (0.4 * x[1])]
+                : [x[0] < -0.3 ? 0.8 : 0.2, x[0] > 0.3 ? 0.8 : 0.2, Math.Abs(x[0]) <= 0.3 ? 0.8 : 0.2];
+            PolicyInput input = BanditInputs.Dense(x, Actions);
             double[] probabilities = BanditInputs.Probabilities(policy, input);
             int chosen = BanditInputs.Draw(probabilities, random);
-            double reward = (chosen == best ? 0.8 : 0.2) + (0.2 * (random.NextDouble() - 0.5));
-            policy.Learn(input, chosen, reward, probabilities[chosen]);
+            policy.Learn(input, chosen, expected[chosen] + (0.2 * (random.NextDouble() - 0.5)), probabilities[chosen]);
             if (i >= steps - (steps / 4))
-                regret += (chosen == best ? 0 : 0.6) / (steps / 4);
+                regret += (expected.Max() - expected[chosen]) / (steps / 4);
         }
 
         return regret;

@@ -95,6 +95,22 @@ public sealed class OffPolicyOptions
     [Range(2, 100, ErrorMessage = "{0} must be from {1} to {2}.")]
     public int Folds { get; set; } = 2;
 
+    internal OffPolicyOptions WithConfidenceLevel(double level)
+    {
+        var copy = (OffPolicyOptions)MemberwiseClone();
+        copy.ConfidenceLevel = level;
+        return copy;
+    }
+
+    /// <summary>The same with one estimator among those used.</summary>
+    internal OffPolicyOptions WithEstimator(string name)
+    {
+        var copy = (OffPolicyOptions)MemberwiseClone();
+        if (Estimators.Count > 0 && !Estimators.Contains(name))
+            copy.Estimators = [.. Estimators, name];
+        return copy;
+    }
+
     internal void Validate()
     {
         Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);

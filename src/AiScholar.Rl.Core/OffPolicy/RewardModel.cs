@@ -14,7 +14,8 @@ internal sealed class RewardModel(double ridge)
     private readonly FeatureEncoder _actions = new();
     private readonly Dictionary<string, List<Observation>> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double[]> _coefficients = new(StringComparer.Ordinal);
-    private double[] _pooled = [];
+    private double[]? _pooled;
+    private double _scale = 1;
     private int _width;
     private int _pooledWidth;
 
@@ -36,22 +37,14 @@ internal sealed class RewardModel(double ridge)
         _pooledWidth = _width + _actions.Dimension;
         // Weights count against the ridge by their ratio to one another, not by their unit.
         double total = _rows.Values.Sum(rows => rows.Sum(row => row.Weight)), count = _rows.Values.Sum(rows => rows.Count);
-        double scale = total > 0 ? count / total : 1;
-        var pooled = new Regression(_pooledWidth, ridge);
+        _scale = total > 0 ? count / total : 1;
         foreach ((string actionId, List<Observation> rows) in _rows)
         {
             var regression = new Regression(_width, ridge);
             foreach (Observation row in rows)
-            {
-                double[] x = Encode(row.Context).Values;
-                regression.Add(x, row.Reward, scale * row.Weight);
-                pooled.Add(Pool(x, row.Action), row.Reward, scale * row.Weight);
-            }
-
+                regression.Add(Encode(row.Context).Values, row.Reward, _scale * row.Weight);
             _coefficients[actionId] = regression.Solve();
         }
-
-        _pooled = pooled.Solve();
     }
 
     public Row Encode(FeatureSet context)
@@ -65,7 +58,16 @@ internal sealed class RewardModel(double ridge)
     public double Predict(Row row, DecisionAction action) =>
         _coefficients.TryGetValue(action.Id, out double[]? coefficients)
             ? TensorPrimitives.Dot<double>(row.Values, coefficients)
-            : TensorPrimitives.Dot<double>(Pool(row.Values, action.Features), _pooled);
+            : TensorPrimitives.Dot<double>(Pool(row.Values, action.Features), _pooled ??= FitPooled());
+
+    /// <summary>Fitted only when an action was never chosen.</summary>
+    private double[] FitPooled()
+    {
+        var regression = new Regression(_pooledWidth, ridge);
+        foreach (Observation row in _rows.Values.SelectMany(rows => rows))
+            regression.Add(Pool(Encode(row.Context).Values, row.Action), row.Reward, _scale * row.Weight);
+        return regression.Solve();
+    }
 
     private double[] Pool(double[] x, FeatureSet action)
     {

@@ -23,7 +23,7 @@ internal sealed class CoverageStudy
             LoggedDecision[] log = Simulate(events, unchecked((seed * 1_000_003) + i), uniform: false);
             Count(OffPolicyEvaluator.Evaluate(log, Target, new OffPolicyOptions { Interval = OffPolicyInterval.Bootstrap, BootstrapSamples = samples, Seed = i }));
             foreach (OffPolicyInterval interval in Exact)
-                Count(OffPolicyEvaluator.Evaluate(log, Target, new OffPolicyOptions { Interval = interval, Estimators = ["ips", "snips", "dr", "sndr", "mrdr"], RewardMinimum = 0, RewardMaximum = 1 }));
+                Count(OffPolicyEvaluator.Evaluate(log, Target, new OffPolicyOptions { Interval = interval, Estimators = ["ips", "snips", "dr", "sndr", "mrdr", "mips"], RewardMinimum = 0, RewardMaximum = 1 }));
             LoggedDecision[] even = Simulate(events, unchecked((seed * 1_000_003) + i + 500_000), uniform: true);
             Count(OffPolicyEvaluator.Evaluate(even, Target, new OffPolicyOptions { Interval = OffPolicyInterval.Bootstrap, BootstrapSamples = samples, Seed = i, Estimators = ["replay"] }));
             progress(Interlocked.Increment(ref done));

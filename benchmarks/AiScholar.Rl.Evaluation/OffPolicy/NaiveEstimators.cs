@@ -55,20 +55,18 @@ internal sealed class NaiveEstimators(NaiveEvent[] log, double ridge, int folds)
 
     private static double Slope(double[] grid, Func<double, double[]> terms)
     {
-        const double Normal975 = 1.959963984540054;
-        double chosen = 0, low = double.MinValue, high = double.MaxValue, width = double.MaxValue;
+        double width = double.MaxValue;
+        var passed = new List<(double Mean, double Width)>();
         foreach (double candidate in grid)
         {
             double[] values = terms(candidate);
             double mean = values.Average(), variance = values.Sum(value => Math.Pow(value - mean, 2)) / (values.Length - 1);
-            width = Math.Min(width, Normal975 * Math.Sqrt(variance / values.Length));
-            low = Math.Max(low, mean - (2 * width));
-            high = Math.Min(high, mean + (2 * width));
-            if (low > high)
-                return chosen;
-            chosen = mean;
+            width = Math.Min(width, Math.Sqrt(variance / values.Length));
+            if (passed.Any(other => Math.Abs(mean - other.Mean) > width + ((Math.Sqrt(6) - 1) * other.Width)))
+                break;
+            passed.Add((mean, width));
         }
 
-        return chosen;
+        return passed[^1].Mean;
     }
 }

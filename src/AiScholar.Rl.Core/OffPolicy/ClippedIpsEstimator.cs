@@ -8,8 +8,10 @@ internal sealed class ClippedIpsEstimator : IOffPolicyEstimator
 {
     public string Name => OffPolicyEstimators.ClippedIps;
 
+    public bool HasSteadyMean(OffPolicyOptions options) => options.WeightClip is not null;
+
     public (EstimatorTerms Terms, double? Parameter) Terms(OffPolicySample sample) =>
-        Slope.Choose(sample.Options.WeightClip, Slope.WeightGrid(sample.Weights), clip => Of(sample, clip), sample.Options);
+        Slope.Choose(sample.Options.WeightClip, Slope.WeightGrid(sample.Weights), clip => Of(sample, clip));
 
     private static EstimatorTerms Of(OffPolicySample sample, double clip) =>
         IpsEstimator.Of(sample, Array.ConvertAll(sample.Weights, weight => Math.Min(weight, clip)), Math.Min(clip, sample.LargestPossibleWeight));

@@ -8,6 +8,8 @@ internal sealed class DirectMethodEstimator : IOffPolicyEstimator
 {
     public string Name => OffPolicyEstimators.DirectMethod;
 
+    public bool HasSteadyMean(OffPolicyOptions options) => false;
+
     public (EstimatorTerms Terms, double? Parameter) Terms(OffPolicySample sample) =>
         (EstimatorTerms.Mean([.. sample.Model.Values], sample.RewardRange.Low, sample.RewardRange.High), null);
 }

@@ -16,6 +16,9 @@ internal interface IOffPolicyEstimator
     /// <summary>The share of the target's choices of which the log can tell it nothing.</summary>
     double UnsupportedShare(OffPolicySample sample) => sample.UnsupportedShare;
 
+    /// <summary>Whether the mean of its terms stays the same while the reward model learns and no parameter was chosen by the log, as a confidence sequence needs.</summary>
+    bool HasSteadyMean(OffPolicyOptions options) => true;
+
     /// <summary>Whether its weights are 1 on average where propensities are right.</summary>
     bool HasImportanceWeights => true;
 }

@@ -68,12 +68,17 @@ public static class OffPolicyEvaluator
             double unsupported = chosen[i].UnsupportedShare(sample);
             estimates[i] = ToEstimate(chosen[i].Name, terms[i], intervals[i], weights, unsupported, options) with
             {
-                RefusalReason = chosen[i].Refusal(sample) ?? EstimateRefusal.Of(weights, unsupported, options, chosen[i].HasImportanceWeights),
+                RefusalReason = chosen[i].Refusal(sample) ?? Unsteady(chosen[i], options) ?? EstimateRefusal.Of(weights, unsupported, options, chosen[i].HasImportanceWeights),
             };
         }
 
         return estimates;
     }
+
+    private static string? Unsteady(IOffPolicyEstimator estimator, OffPolicyOptions options) =>
+        options.Interval == OffPolicyInterval.ConfidenceSequence && !estimator.HasSteadyMean(options)
+            ? $"No confidence sequence holds for '{estimator.Name}': what it estimates moves while its reward model or parameter does. Use {OffPolicyEstimators.DoublyRobust}, {OffPolicyEstimators.Ips} or {OffPolicyEstimators.Snips}, or another interval."
+            : null;
 
     internal static OffPolicyEstimate ToEstimate(string name, (EstimatorTerms Terms, double? Parameter) estimate, (double Lower, double Upper) interval, double[] weights, double unsupported, OffPolicyOptions options) => new()
     {

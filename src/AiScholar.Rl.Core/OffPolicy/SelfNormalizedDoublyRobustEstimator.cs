@@ -8,6 +8,8 @@ internal sealed class SelfNormalizedDoublyRobustEstimator : IOffPolicyEstimator
 {
     public string Name => OffPolicyEstimators.SelfNormalizedDoublyRobust;
 
+    public bool HasSteadyMean(OffPolicyOptions options) => false;
+
     public (EstimatorTerms Terms, double? Parameter) Terms(OffPolicySample sample)
     {
         double[] residuals = new double[sample.Count];

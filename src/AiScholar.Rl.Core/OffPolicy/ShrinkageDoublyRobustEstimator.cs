@@ -9,8 +9,10 @@ internal sealed class ShrinkageDoublyRobustEstimator : IOffPolicyEstimator
 {
     public string Name => OffPolicyEstimators.ShrinkageDoublyRobust;
 
+    public bool HasSteadyMean(OffPolicyOptions options) => false;
+
     public (EstimatorTerms Terms, double? Parameter) Terms(OffPolicySample sample) =>
-        Slope.Choose(sample.Options.Shrinkage, Grid(sample.Weights), lambda => Of(sample, lambda), sample.Options);
+        Slope.Choose(sample.Options.Shrinkage, Grid(sample.Weights), lambda => Of(sample, lambda));
 
     private static EstimatorTerms Of(OffPolicySample sample, double lambda)
     {

@@ -1,37 +1,37 @@
 namespace AiScholar.Rl.Core;
 
 /// <summary>
-/// Chooses the parameter of an estimator: from the least biased candidate on, each is taken as long as its interval still meets those of all
-/// before it, value plus or minus twice the confidence width. Source: Su, Srinath, Krishnamurthy 2020, equation 2.
+/// Chooses the parameter of an estimator: the last candidate, from the least biased on, that differs from each before it by no more than their widths
+/// allow: |v_i - v_j| &lt;= c_i + (sqrt 6 - 1) c_j for all j &lt; i. Source: Su, Srinath, Krishnamurthy 2020, section 3; the rule with these
+/// constants: Tucker and Lee 2021, section 3. The widths c are one standard error, which is what a small squared error wants.
 /// </summary>
 internal static class Slope
 {
     private const int GridSize = 12;
+    private static readonly double Slack = Math.Sqrt(6) - 1;
 
     /// <param name="given">The parameter, when the host gave it.</param>
     /// <param name="grid">The candidates, by falling variance and rising bias.</param>
     /// <param name="terms">The estimator with a parameter.</param>
-    /// <param name="options">For the confidence level.</param>
-    public static (EstimatorTerms Terms, double? Parameter) Choose(double? given, IReadOnlyList<double> grid, Func<double, EstimatorTerms> terms, OffPolicyOptions options)
+    public static (EstimatorTerms Terms, double? Parameter) Choose(double? given, IReadOnlyList<double> grid, Func<double, EstimatorTerms> terms)
     {
         if (given is { } parameter)
             return (terms(parameter), parameter);
-        double quantile = MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, 0.5 + (options.ConfidenceLevel / 2));
-        double low = double.NegativeInfinity, high = double.PositiveInfinity, width = double.PositiveInfinity;
-        (EstimatorTerms Terms, double Parameter) best = (terms(grid[0]), grid[0]);
+        var before = new List<(double Value, double Width)>();
+        (EstimatorTerms? Terms, double Parameter) best = default;
+        double width = double.PositiveInfinity;
         foreach (double candidate in grid)
         {
-            EstimatorTerms current = candidate == grid[0] ? best.Terms : terms(candidate);
-            double value = current.Value;
+            EstimatorTerms current = terms(candidate);
             // The widths must fall along the grid for the rule to hold; a rise is an accident of the sample.
-            width = Math.Min(width, quantile * current.StandardError);
-            (low, high) = (Math.Max(low, value - (2 * width)), Math.Min(high, value + (2 * width)));
-            if (low > high)
+            width = Math.Min(width, current.StandardError);
+            if (before.Exists(other => Math.Abs(other.Value - current.Value) > width + (Slack * other.Width)))
                 break;
+            before.Add((current.Value, width));
             best = (current, candidate);
         }
 
-        return best;
+        return (best.Terms!, best.Parameter);
     }
 
     /// <summary>No bound, then from the largest weight down to 1 in even ratios.</summary>
@@ -41,7 +41,7 @@ internal static class Slope
         double[] grid = new double[GridSize];
         grid[0] = double.PositiveInfinity;
         for (int i = 1; i < grid.Length; i++)
-            grid[i] = Math.Pow(largest, (GridSize - 1.0 - i) / (GridSize - 1));
+            grid[i] = Math.Pow(largest, (GridSize - 1.0 - i) / (GridSize - 2));
         return grid;
     }
 }

@@ -9,8 +9,10 @@ internal sealed class SwitchDoublyRobustEstimator : IOffPolicyEstimator
 {
     public string Name => OffPolicyEstimators.SwitchDoublyRobust;
 
+    public bool HasSteadyMean(OffPolicyOptions options) => false;
+
     public (EstimatorTerms Terms, double? Parameter) Terms(OffPolicySample sample) =>
-        Slope.Choose(sample.Options.SwitchThreshold, [.. Slope.WeightGrid(sample.Weights), 0], threshold => Of(sample, threshold), sample.Options);
+        Slope.Choose(sample.Options.SwitchThreshold, [.. Slope.WeightGrid(sample.Weights), 0], threshold => Of(sample, threshold));
 
     private static EstimatorTerms Of(OffPolicySample sample, double threshold) =>
         DoublyRobustEstimator.Of(sample, sample.Model, Array.ConvertAll(sample.Weights, weight => weight <= threshold ? weight : 0), Math.Min(threshold, sample.LargestPossibleWeight));

@@ -30,11 +30,11 @@ try
     IMeasure measure = measures.FirstOrDefault(candidate => candidate.Name == args[0])
         ?? throw new MeasureInputException($"'{args[0]}' is not a measure; there are {string.Join(", ", measures.Select(m => m.Name))}.");
     MeasureArguments arguments = MeasureArguments.Parse(args.AsSpan(1));
-    if (!Path.Exists(arguments.Data))
+    if (measure.NeedsData && !Path.Exists(arguments.Data))
         throw new MeasureInputException($"--data: there is no file or folder '{arguments.Data}'.");
     MeasureResult result = await measure.RunAsync(arguments, new MeasureProgress(), cancellation.Token);
     WriteTable(result);
-    WriteFigures(measure.Name, arguments, result);
+    WriteFigures(measure, arguments, result);
     return 0;
 }
 catch (MeasureInputException exception)
@@ -60,14 +60,15 @@ static void WriteTable(MeasureResult result)
     AnsiConsole.Write(table);
 }
 
-static void WriteFigures(string name, MeasureArguments arguments, MeasureResult result)
+static void WriteFigures(IMeasure measure, MeasureArguments arguments, MeasureResult result)
 {
     using var buffer = new MemoryStream();
     using (var json = new Utf8JsonWriter(buffer))
     {
         json.WriteStartObject();
-        json.WriteString("measure", name);
-        json.WriteString("data", arguments.Data);
+        json.WriteString("measure", measure.Name);
+        if (measure.NeedsData)
+            json.WriteString("data", arguments.Data);
         json.WriteNumber("seed", arguments.Seed);
         json.WriteStartObject("figures");
         foreach ((string figure, double value) in result.Figures)

@@ -9,6 +9,9 @@ public interface IMeasure
     /// <summary>One line for the usage text, with the measure's own options.</summary>
     string Usage { get; }
 
+    /// <summary>Whether it reads <c>--data</c>; one that makes its own data does not.</summary>
+    bool NeedsData => true;
+
     /// <summary>Runs the measure. It predicts first and reads truth afterwards.</summary>
     /// <exception cref="MeasureInputException">The data or an option is unusable; the message is shown and the exit code is 2.</exception>
     Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken);

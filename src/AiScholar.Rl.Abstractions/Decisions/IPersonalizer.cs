@@ -32,4 +32,17 @@ public interface IPersonalizer : ISavableState
 
     /// <summary>Tells what the person did, for predictors to learn from.</summary>
     ValueTask ObserveAsync(UserContext context, UserAction action, CancellationToken cancellationToken = default);
+
+    /// <summary>How the loop is doing: rewards, agreement with the host, the shadow policy, the guardrail, features that changed.</summary>
+    LoopStatistics GetStatistics();
+
+    /// <summary>
+    /// Removes what all loops keep of a person: their events in the log, their profile, their state in policies. What a shared model has
+    /// learnt from them stays in its sums, which name nobody.
+    /// </summary>
+    /// <returns>How many events were removed.</returns>
+    ValueTask<long> ForgetUserAsync(string userId, string tenantId = "", CancellationToken cancellationToken = default);
+
+    /// <summary>The events that the loops keep of a person, loop by loop, oldest first within each.</summary>
+    IAsyncEnumerable<LoggedDecision> ExportUserAsync(string userId, string tenantId = "", CancellationToken cancellationToken = default);
 }

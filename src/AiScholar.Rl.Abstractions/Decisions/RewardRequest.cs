@@ -15,6 +15,6 @@ public sealed record RewardRequest
     /// <summary>Makes the call repeatable: a reward of the same event and id counts once. Null: each call counts.</summary>
     public string? RewardId { get; init; }
 
-    /// <summary>The slot of a slate it is for, from 0. Null: the whole event; it is then learnt for the first slot.</summary>
+    /// <summary>The slot of a slate it is for, from 0. Null: the whole event; it is then credited to every slot.</summary>
     public int? Slot { get; init; }
 }

@@ -17,4 +17,7 @@ public enum RewardStatus
 
     /// <summary>Logged after the wait window; not learnt from.</summary>
     Late = 4,
+
+    /// <summary>Logged only: the loop learns from the host's choices, see <see cref="ApprenticeLearning.Imitation"/>.</summary>
+    LoggedOnly = 5,
 }

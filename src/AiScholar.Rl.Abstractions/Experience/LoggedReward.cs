@@ -21,6 +21,6 @@ public sealed record LoggedReward
     /// <summary>When it came.</summary>
     public DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>The slot of a slate it is for, from 0. Null: the whole event; it is then learnt for the first slot.</summary>
+    /// <summary>The slot of a slate it is for, from 0. Null: the whole event; it is then credited to every slot.</summary>
     public int? Slot { get; init; }
 }

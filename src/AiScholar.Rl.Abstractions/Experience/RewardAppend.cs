@@ -9,6 +9,6 @@ public sealed record RewardAppend
     /// <summary>The event with the reward added; null when unknown.</summary>
     public LoggedDecision? Event { get; init; }
 
-    /// <summary>How many rewards the event has, this one included.</summary>
+    /// <summary>How many rewards the same target has, this one included: the slot that was named, or the event as a whole.</summary>
     public int RewardCount { get; init; }
 }

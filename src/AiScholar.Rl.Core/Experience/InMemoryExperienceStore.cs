@@ -6,9 +6,10 @@ namespace AiScholar.Rl.Core;
 /// <summary>The experience log of a host that gave no other: in memory, bounded, the oldest events dropped first. A crash loses it.</summary>
 internal sealed class InMemoryExperienceStore(IOptions<InMemoryExperienceOptions> options) : IExperienceStore
 {
-    private readonly Dictionary<EventKey, LinkedListNode<Entry>> _entries = [];
-    private readonly LinkedList<Entry> _order = [];
-    private readonly int _capacity = options.Value.Capacity;
+    private readonly Dictionary<EventKey, LoggedEvent> _events = [];
+    private readonly Dictionary<string, LinkedList<LoggedEvent>> _tenants = new(StringComparer.Ordinal);
+    private readonly LinkedList<LoggedEvent> _order = [];
+    private readonly InMemoryExperienceOptions _options = options.Value;
     private readonly Lock _gate = new();
 
     public ValueTask AppendDecisionAsync(LoggedDecision decision, CancellationToken cancellationToken = default)
@@ -16,13 +17,17 @@ internal sealed class InMemoryExperienceStore(IOptions<InMemoryExperienceOptions
         ArgumentNullException.ThrowIfNull(decision);
         cancellationToken.ThrowIfCancellationRequested();
         var key = new EventKey(decision.LoopName, decision.TenantId, decision.EventId);
+        var logged = new LoggedEvent(decision);
         lock (_gate)
         {
-            if (_entries.ContainsKey(key))
+            if (!_events.TryAdd(key, logged))
                 throw new PersonalizationException(AdvancedRlErrorCode.DecisionInvalid, $"The event id '{decision.EventId}' is taken in loop '{decision.LoopName}'; give each decision one of its own, or none.");
-            _entries.Add(key, _order.AddLast(new Entry(decision)));
-            if (_order.Count > _capacity)
-                Remove(_order.First!);
+            if (!_tenants.TryGetValue(decision.TenantId, out LinkedList<LoggedEvent>? own))
+                _tenants.Add(decision.TenantId, own = []);
+            _order.AddLast(logged.Node);
+            own.AddLast(logged.TenantNode);
+            if (_order.Count > _options.Capacity)
+                Remove((long)own.Count * _tenants.Count > _options.Capacity ? own.First!.Value : _order.First!.Value);
         }
 
         return ValueTask.CompletedTask;
@@ -34,19 +39,9 @@ internal sealed class InMemoryExperienceStore(IOptions<InMemoryExperienceOptions
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            if (!_entries.TryGetValue(new EventKey(reward.LoopName, reward.TenantId, reward.EventId), out LinkedListNode<Entry>? node))
-                return ValueTask.FromResult(new RewardAppend { Status = RewardStatus.EventUnknown });
-            Entry entry = node.Value;
-            if (reward.RewardId is { } id && !(entry.RewardIds ??= new(StringComparer.Ordinal)).Add(id))
-                return ValueTask.FromResult(new RewardAppend { Status = RewardStatus.Duplicate, Event = entry.Decision, RewardCount = entry.RewardCount });
-            entry.RewardCount++;
-            entry.Decision = entry.Decision with { Reward = (entry.Decision.Reward ?? 0) + reward.Value };
-            return ValueTask.FromResult(new RewardAppend
-            {
-                Status = entry.Decision.IsActive ? RewardStatus.Learned : RewardStatus.Pending,
-                Event = entry.Decision,
-                RewardCount = entry.RewardCount,
-            });
+            return ValueTask.FromResult(_events.TryGetValue(new EventKey(reward.LoopName, reward.TenantId, reward.EventId), out LoggedEvent? logged)
+                ? logged.Add(reward, _options.MaxRewardsPerEvent)
+                : new RewardAppend { Status = RewardStatus.EventUnknown });
         }
     }
 
@@ -55,10 +50,9 @@ internal sealed class InMemoryExperienceStore(IOptions<InMemoryExperienceOptions
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            if (!_entries.TryGetValue(new EventKey(loopName, tenantId, eventId), out LinkedListNode<Entry>? node) || node.Value.Decision.IsActive)
+            if (!_events.TryGetValue(new EventKey(loopName, tenantId, eventId), out LoggedEvent? logged) || logged.Decision.IsActive)
                 return ValueTask.FromResult<LoggedDecision?>(null);
-            node.Value.Decision = node.Value.Decision with { IsActive = true };
-            return ValueTask.FromResult<LoggedDecision?>(node.Value.Decision);
+            return ValueTask.FromResult<LoggedDecision?>(logged.Decision = logged.Decision with { IsActive = true });
         }
     }
 
@@ -66,7 +60,7 @@ internal sealed class InMemoryExperienceStore(IOptions<InMemoryExperienceOptions
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
-            return ValueTask.FromResult(_entries.TryGetValue(new EventKey(loopName, tenantId, eventId), out LinkedListNode<Entry>? node) ? node.Value.Decision : null);
+            return ValueTask.FromResult(_events.GetValueOrDefault(new EventKey(loopName, tenantId, eventId))?.Decision);
     }
 
     public async IAsyncEnumerable<LoggedDecision> ReadAsync(ExperienceQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -75,8 +69,8 @@ internal sealed class InMemoryExperienceStore(IOptions<InMemoryExperienceOptions
         LoggedDecision[] found;
         lock (_gate)
         {
-            found = [.. _order.Select(entry => entry.Decision).Where(decision =>
-                decision.LoopName == query.LoopName && decision.TenantId == query.TenantId
+            found = [.. (_tenants.GetValueOrDefault(query.TenantId) ?? []).Select(logged => logged.Decision).Where(decision =>
+                decision.LoopName == query.LoopName
                 && (query.UserKey is null || decision.UserKey == query.UserKey)
                 && (query.From is null || decision.Timestamp >= query.From)
                 && (query.Until is null || decision.Timestamp < query.Until))];
@@ -95,38 +89,25 @@ internal sealed class InMemoryExperienceStore(IOptions<InMemoryExperienceOptions
     {
         ArgumentException.ThrowIfNullOrEmpty(userKey);
         cancellationToken.ThrowIfCancellationRequested();
-        long removed = 0;
         lock (_gate)
         {
-            LinkedListNode<Entry>? next;
-            for (LinkedListNode<Entry>? node = _order.First; node is not null; node = next)
-            {
-                next = node.Next;
-                if (node.Value.Decision.TenantId != tenantId || node.Value.Decision.UserKey != userKey)
-                    continue;
-                Remove(node);
-                removed++;
-            }
+            LoggedEvent[] own = [.. (_tenants.GetValueOrDefault(tenantId) ?? []).Where(logged => logged.Decision.UserKey == userKey)];
+            foreach (LoggedEvent logged in own)
+                Remove(logged);
+            return ValueTask.FromResult((long)own.Length);
         }
-
-        return ValueTask.FromResult(removed);
     }
 
-    private void Remove(LinkedListNode<Entry> node)
+    private void Remove(LoggedEvent logged)
     {
-        LoggedDecision decision = node.Value.Decision;
-        _entries.Remove(new EventKey(decision.LoopName, decision.TenantId, decision.EventId));
-        _order.Remove(node);
+        LoggedDecision decision = logged.Decision;
+        _events.Remove(new EventKey(decision.LoopName, decision.TenantId, decision.EventId));
+        _order.Remove(logged.Node);
+        LinkedList<LoggedEvent> own = _tenants[decision.TenantId];
+        own.Remove(logged.TenantNode);
+        if (own.Count == 0)
+            _tenants.Remove(decision.TenantId);
     }
 
     private readonly record struct EventKey(string LoopName, string TenantId, string EventId);
-
-    private sealed class Entry(LoggedDecision decision)
-    {
-        public LoggedDecision Decision { get; set; } = decision;
-
-        public int RewardCount { get; set; }
-
-        public HashSet<string>? RewardIds { get; set; }
-    }
 }

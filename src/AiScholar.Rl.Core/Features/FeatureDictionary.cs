@@ -14,6 +14,9 @@ internal sealed class FeatureDictionary
     /// <summary>Rows observed.</summary>
     public long Rows { get; set; }
 
+    /// <summary>Rows observed since the encoder was made or loaded.</summary>
+    public long ObservedRows { get; set; }
+
     /// <summary>Gives out positions; -1 when they would exceed the limit.</summary>
     public int Allocate(int count, int limit)
     {

@@ -31,7 +31,7 @@ internal static class FeatureDictionaryState
     }
 
     /// <exception cref="StateException">The payload does not fit its own structure or the limit.</exception>
-    public static FeatureDictionary Read(byte[] payload, int maxFeatures)
+    public static FeatureDictionary Read(byte[] payload, int maxFeatures, ReadOnlySpan<FeatureInteraction> interactions = default)
     {
         using var reader = new BinaryReader(new MemoryStream(payload), Encoding.UTF8);
         try
@@ -42,7 +42,7 @@ internal static class FeatureDictionaryState
             var dictionary = new FeatureDictionary { Width = width, Rows = reader.ReadInt64() };
             int slots = reader.ReadInt32();
             for (int i = 0; i < slots; i++)
-                ReadSlot(reader, dictionary);
+                ReadSlot(reader, dictionary, interactions);
             int crosses = reader.ReadInt32();
             for (int i = 0; i < crosses; i++)
                 dictionary.Crosses.Add((reader.ReadInt32(), reader.ReadInt32()), Position(reader.ReadInt32(), width));
@@ -72,14 +72,14 @@ internal static class FeatureDictionaryState
         }
     }
 
-    private static void ReadSlot(BinaryReader reader, FeatureDictionary dictionary)
+    private static void ReadSlot(BinaryReader reader, FeatureDictionary dictionary, ReadOnlySpan<FeatureInteraction> interactions)
     {
-        (string, string) key = (reader.ReadString(), reader.ReadString());
+        (string Space, string Name) key = (reader.ReadString(), reader.ReadString());
         var kind = (FeatureKind)reader.ReadInt32();
         if (!Enum.IsDefined(kind))
             throw new StateException($"The saved encoder has a feature of kind {(int)kind}.");
         int position = reader.ReadInt32();
-        var slot = new FeatureSlot(kind) { Position = position < 0 ? -1 : Position(position, dictionary.Width), Width = reader.ReadInt32() };
+        var slot = new FeatureSlot(kind) { Position = position < 0 ? -1 : Position(position, dictionary.Width), Width = reader.ReadInt32(), Interactions = FeatureInteraction.MaskOf(interactions, key.Space, key.Name) };
         if (slot.Width < 0 || (slot.Position >= 0 && slot.Width > dictionary.Width - slot.Position))
             throw new StateException($"The saved encoder has a vector of width {slot.Width} at position {position}.");
         slot.Count = reader.ReadInt64();

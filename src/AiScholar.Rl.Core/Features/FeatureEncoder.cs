@@ -9,7 +9,7 @@ namespace AiScholar.Rl.Core;
 /// <remarks>
 /// <para>A number v becomes s(z), where z = sqrt(n / (n + 1)) (v - mean) / deviation over the n past rows that had it (0 for the first),
 /// and s(z) = 1.25 z / (1 + |z| / 4) tames outliers; with <see cref="FeatureEncoderOptions.NumericDeviation"/> also |s(z)| - 0.8. A categorical value is an indicator; pairs
-/// of them are indicators of 0.5. The words of a text and the names of a set are indicators of 1 / sqrt(count). An embedding is scaled to
+/// of them are indicators of 0.5, unless <see cref="FeatureEncoderOptions.Interactions"/> names the products to encode. The words of a text and the names of a set are indicators of 1 / sqrt(count). An embedding is scaled to
 /// length 1. What a row lacks is 0: the mean, or no value.</para>
 /// <para>Vectors are sparse with ascending indices, or dense when every position is set. Positions are given out as they are first
 /// observed and never change; the width only grows.</para>
@@ -18,7 +18,8 @@ public sealed class FeatureEncoder
 {
     private readonly FeatureEncoderOptions _options;
     private readonly Lock _gate = new();
-    private readonly FeatureRow _row = new();
+    private readonly FeatureInteraction[] _interactions;
+    private readonly FeatureRow _row;
     private FeatureDictionary _dictionary = new();
 
     /// <summary>An encoder that has seen nothing.</summary>
@@ -27,6 +28,8 @@ public sealed class FeatureEncoder
     {
         _options = options ?? new FeatureEncoderOptions();
         Validator.ValidateObject(_options, new ValidationContext(_options), validateAllProperties: true);
+        _interactions = [.. _options.Interactions.Select(text => FeatureInteraction.TryParse(text, out FeatureInteraction interaction) ? interaction : default)];
+        _row = new FeatureRow(_interactions);
     }
 
     /// <summary>Width of the next vector.</summary>
@@ -51,6 +54,14 @@ public sealed class FeatureEncoder
     /// <exception cref="PersonalizationException">A number is not finite, a name too long, or a value missing; nothing was observed. Code <see cref="AdvancedRlErrorCode.FeatureInvalid"/>.</exception>
     public FeatureVector EncodeNext(FeatureSet features, ICollection<ResultIssue>? issues = null) => Encode(features, observe: true, issues);
 
+    /// <summary>Features that are not what they were since this encoder was made or loaded: reported, never fatal.</summary>
+    /// <param name="isContext">What to say of them in <see cref="FeatureDrift.IsContext"/>.</param>
+    public IReadOnlyList<FeatureDrift> GetDrifts(bool isContext = true)
+    {
+        lock (_gate)
+            return FeatureDrifts.Of(_dictionary, isContext);
+    }
+
     /// <summary>Writes the state, with a format version and a checksum.</summary>
     public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
     {
@@ -67,7 +78,7 @@ public sealed class FeatureEncoder
     {
         ArgumentNullException.ThrowIfNull(source);
         byte[] payload = await SavedState.ReadAsync(source, FeatureDictionaryState.Kind, FeatureDictionaryState.Version, cancellationToken).ConfigureAwait(false);
-        FeatureDictionary dictionary = FeatureDictionaryState.Read(payload, _options.MaxFeatures);
+        FeatureDictionary dictionary = FeatureDictionaryState.Read(payload, _options.MaxFeatures, _interactions);
         lock (_gate)
             _dictionary = dictionary;
     }

@@ -1,13 +1,15 @@
 namespace AiScholar.Rl.Core;
 
 /// <summary>Encodes one row after another into a vector; the encoder guards it by a lock.</summary>
-internal sealed class FeatureRow
+internal sealed class FeatureRow(FeatureInteraction[] interactions)
 {
     private const double CrossValue = 0.5;
     private const double MeanDeviation = 0.8;
+    private const int MaxProducts = 16_384;
 
     private readonly List<(FeatureSlot Slot, double Value)> _observed = [];
     private readonly List<int> _categories = [];
+    private readonly HashSet<int> _crossed = [];
     private FeatureDictionary _dictionary = new();
     private FeatureEncoderOptions _options = new();
     private ICollection<ResultIssue>? _issues;
@@ -17,6 +19,8 @@ internal sealed class FeatureRow
     private int _categorical;
     private int[] _positions = new int[64];
     private float[] _values = new float[64];
+    private uint[] _masks = new uint[64];
+    private uint _mask;
     private int _count;
 
     public void Begin(FeatureDictionary dictionary, FeatureEncoderOptions options, bool observe, ICollection<ResultIssue>? issues)
@@ -41,12 +45,17 @@ internal sealed class FeatureRow
                 return;
             }
 
-            slot = new FeatureSlot(feature.Kind);
+            slot = new FeatureSlot(feature.Kind)
+            {
+                FirstRow = _dictionary.ObservedRows + 1,
+                Interactions = FeatureInteraction.MaskOf(interactions, feature.Namespace, feature.Name),
+            };
             _dictionary.Slots.Add(key, slot);
         }
 
         if (slot.Kind != feature.Kind)
         {
+            slot.KindChanges += _observe ? 1 : 0;
             Tell($"Feature '{feature.Name}' came as {slot.Kind} before and is {feature.Kind} now; it is left out. A name keeps its kind.");
             return;
         }
@@ -58,17 +67,31 @@ internal sealed class FeatureRow
         }
 
         slot.LastRow = _rowNumber;
+        if (_observe)
+        {
+            slot.Seen++;
+            slot.LastSeenRow = _dictionary.ObservedRows + 1;
+        }
+
+        _mask = slot.Interactions;
         AddValue(feature, slot);
+        _mask = 0;
     }
 
     public FeatureVector End()
     {
-        if (_categorical <= _options.MaxCrossedFeatures)
+        if (interactions.Length > 0)
+            AddInteractions();
+        else if (_categorical <= _options.MaxCrossedFeatures)
             AddCrosses();
         foreach ((FeatureSlot slot, double value) in _observed)
             slot.Observe(value);
         if (_observe)
+        {
             _dictionary.Rows++;
+            _dictionary.ObservedRows++;
+        }
+
         if (_full)
             Tell($"The features of this loop need more than {_options.MaxFeatures} positions; further ones are left out. Raise FeatureEncoderOptions.MaxFeatures or send fewer distinct values.");
         return ToVector();
@@ -113,6 +136,7 @@ internal sealed class FeatureRow
             return;
         double scaled = slot.Scale(value);
         Set(slot.Position, scaled);
+        _mask = 0;
         if (_options.NumericDeviation)
             Set(slot.Position + 1, Math.Abs(scaled) - MeanDeviation);
     }
@@ -169,12 +193,57 @@ internal sealed class FeatureRow
         }
     }
 
+    private void AddInteractions()
+    {
+        int plain = _count, products = 0;
+        _crossed.Clear();
+        for (int i = 0; i < interactions.Length; i++)
+        {
+            for (int a = 0; a < plain; a++)
+            {
+                for (int b = 0; b < plain && ((_masks[a] >> (2 * i)) & 1) != 0; b++)
+                {
+                    if (a == b || ((_masks[b] >> (2 * i)) & 2) == 0)
+                        continue;
+                    if (++products > MaxProducts)
+                    {
+                        Tell($"The interactions of a row need more than {MaxProducts} products; further ones are left out.");
+                        return;
+                    }
+
+                    AddProduct(a, b);
+                }
+            }
+        }
+    }
+
+    private void AddProduct(int a, int b)
+    {
+        (int, int) pair = (Math.Min(_positions[a], _positions[b]), Math.Max(_positions[a], _positions[b]));
+        if (!_dictionary.Crosses.TryGetValue(pair, out int position))
+        {
+            if (!_observe || (position = Allocate(1)) < 0)
+                return;
+            _dictionary.Crosses.Add(pair, position);
+        }
+
+        if (_crossed.Add(position))
+            Set(position, _values[a] * _values[b]);
+    }
+
     private int Indicator(FeatureSlot slot, string value)
     {
         if (slot.Values.TryGetValue(value, out int position))
             return position;
-        if (!_observe || (position = Allocate(1)) < 0)
+        if (!_observe)
             return -1;
+        slot.NewValues++;
+        if ((position = Allocate(1)) < 0)
+        {
+            slot.LeftOut++;
+            return -1;
+        }
+
         slot.Values.Add(value, position);
         return position;
     }
@@ -192,9 +261,10 @@ internal sealed class FeatureRow
         {
             Array.Resize(ref _positions, 2 * _count);
             Array.Resize(ref _values, 2 * _count);
+            Array.Resize(ref _masks, 2 * _count);
         }
 
-        (_positions[_count], _values[_count]) = (position, (float)value);
+        (_positions[_count], _values[_count], _masks[_count]) = (position, (float)value, _mask);
         _count++;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AiScholar.Rl.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -9,10 +10,13 @@ namespace AiScholar.Rl.Personalization;
 /// context of profile and situation. Confidence is the posterior mean reward of the chosen value, (rewards + 1) / (times + 2).
 /// </summary>
 /// <remarks>An adaptation below the threshold is left out and its decision never activated, so that nothing is learnt from what was not shown.</remarks>
-internal sealed class DecisionAdaptationAlgorithm(ExtensionContext extension, IServiceProvider services, IOptionsMonitor<PersonalizationOptions> options, TimeProvider time) : IAdaptationAlgorithm
+internal sealed class DecisionAdaptationAlgorithm(ExtensionContext extension, IServiceProvider services, IOptionsMonitor<PersonalizationOptions> options, TimeProvider time) : IAdaptationAlgorithm, ISavableState
 {
     public const string Name = "decision";
     public const string LoopSuffix = "-adaptation";
+
+    private const string StateKind = "decision-adaptation";
+    private const int StateVersion = 1;
 
     private readonly ConcurrentDictionary<string, Tally> _tallies = new(StringComparer.Ordinal);
 
@@ -78,6 +82,53 @@ internal sealed class DecisionAdaptationAlgorithm(ExtensionContext extension, IS
             if (result.Status is RewardStatus.Learned or RewardStatus.Pending)
                 _tallies.AddOrUpdate(ActionId(adaptation.Kind.Value, adaptation.Value), _ => default(Tally).Add(feedback.Reward), (_, tally) => tally.Add(feedback.Reward));
         }
+    }
+
+    /// <summary>Saves the tallies and the loop behind this algorithm.</summary>
+    public async ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        using var loop = new MemoryStream();
+        await Loop.SaveAsync(loop, cancellationToken).ConfigureAwait(false);
+        using var payload = new MemoryStream();
+        using var writer = new BinaryWriter(payload);
+        KeyValuePair<string, Tally>[] tallies = [.. _tallies.OrderBy(tally => tally.Key, StringComparer.Ordinal)];
+        writer.Write(tallies.Length);
+        foreach ((string id, Tally tally) in tallies)
+        {
+            writer.Write(id);
+            writer.Write(tally.Rewards);
+            writer.Write(tally.Times);
+        }
+
+        writer.Write(loop.GetBuffer(), 0, (int)loop.Length);
+        writer.Flush();
+        await SavedState.WriteAsync(destination, StateKind, StateVersion, payload.ToArray(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Loads what <see cref="SaveAsync"/> wrote.</summary>
+    public async ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        using var payload = new MemoryStream(await SavedState.ReadAsync(source, StateKind, StateVersion, cancellationToken).ConfigureAwait(false));
+        var tallies = new Dictionary<string, Tally>(StringComparer.Ordinal);
+        try
+        {
+            using var reader = new BinaryReader(payload, System.Text.Encoding.UTF8, leaveOpen: true);
+            for (int left = reader.ReadInt32(); left > 0; left--)
+                tallies[reader.ReadString()] = new Tally(reader.ReadDouble(), reader.ReadInt64());
+        }
+        catch (Exception exception) when (exception is EndOfStreamException or ArgumentException or FormatException)
+        {
+            throw new StateException("The saved adaptation is damaged.", exception);
+        }
+
+        if (tallies.Values.Any(tally => !double.IsFinite(tally.Rewards) || tally.Times < 0))
+            throw new StateException("The saved adaptation holds a tally that is no count of rewards.");
+        await Loop.LoadAsync(payload, cancellationToken).ConfigureAwait(false);
+        _tallies.Clear();
+        foreach ((string id, Tally tally) in tallies)
+            _tallies[id] = tally;
     }
 
     private static string ActionId(string kind, string value) => $"{kind}={value}";

@@ -13,6 +13,8 @@ internal sealed class PersonalizationOptionsValidator : IValidateOptions<Persona
         result.AddResult(_ranges.Validate(name, options));
         if (options.DefaultReward is { } reward && !double.IsFinite(reward))
             result.AddError($"{name}.{nameof(options.DefaultReward)} must be finite.");
+        if (options.RollBackWindow is not null && options.MinimumBaselineProbability <= 0)
+            result.AddError($"{name}.{nameof(options.RollBackWindow)} needs a {nameof(options.MinimumBaselineProbability)} above 0: a baseline that is never chosen cannot be compared with.");
         foreach ((string kind, AdaptationDimension dimension) in options.Dimensions)
         {
             if (string.IsNullOrWhiteSpace(kind) || dimension.Values.Count < 2 || dimension.Values.Any(string.IsNullOrWhiteSpace) || dimension.Values.Distinct(StringComparer.Ordinal).Count() != dimension.Values.Count)

@@ -1,21 +1,34 @@
 using AiScholar.Rl.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AiScholar.Rl.Personalization;
 
 /// <summary>What every loop uses.</summary>
 internal sealed class PersonalizationServices(
+    IServiceProvider provider,
     IOptionsMonitor<PersonalizationOptions> options,
+    IOptionsMonitor<FeatureEncoderOptions> featureOptions,
     IOptions<AdvancedRlOptions> sdkOptions,
     IExperienceStore experience,
+    IUserProfileStore profiles,
     TimeProvider time,
     ExtensionCatalog<IDecisionPolicy> policies,
     ExtensionCatalog<IAdaptationAlgorithm> algorithms,
-    ExtensionCatalog<IBehaviorPredictor> predictors)
+    ExtensionCatalog<IBehaviorPredictor> predictors,
+    IEnumerable<IAuditSink> auditSinks,
+    ILoggerFactory loggers)
 {
+    private readonly IAuditSink[] _auditSinks = [.. auditSinks];
+
     public IOptionsMonitor<PersonalizationOptions> Options { get; } = options;
 
+    public IOptionsMonitor<FeatureEncoderOptions> FeatureOptions { get; } = featureOptions;
+
     public IExperienceStore Experience { get; } = experience;
+
+    public IUserProfileStore Profiles { get; } = profiles;
 
     public TimeProvider Time { get; } = time;
 
@@ -27,6 +40,11 @@ internal sealed class PersonalizationServices(
 
     public UserPseudonyms Pseudonyms { get; } = new(sdkOptions);
 
+    /// <summary>The names of all loops.</summary>
+    public IEnumerable<string> LoopNames => provider.GetServices<PersonalizationLoop>().Select(loop => loop.Name).Distinct(StringComparer.Ordinal);
+
+    public IPersonalizer GetLoop(string name) => provider.GetRequiredKeyedService<IPersonalizer>(name);
+
     /// <summary>A seed for each loop: from the SDK's seed, or a fresh one.</summary>
     public ulong SeedOf(string loopName)
     {
@@ -34,5 +52,13 @@ internal sealed class PersonalizationServices(
         foreach (char letter in loopName)
             seed = (seed ^ letter) * 0x100000001B3;
         return seed;
+    }
+
+    public ILogger CreateLogger<T>() => loggers.CreateLogger<T>();
+
+    public async ValueTask AuditAsync(string kind, string subject, CancellationToken cancellationToken)
+    {
+        foreach (IAuditSink sink in _auditSinks)
+            await sink.RecordAsync(new AuditEvent { Kind = kind, Subject = subject, Timestamp = Time.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,31 +1,45 @@
 using System.Diagnostics;
 using AiScholar.Rl.Core;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
 
 namespace AiScholar.Rl.Personalization;
 
 /// <summary>The loop: decides by its policy, logs before it answers, learns from rewards.</summary>
-internal sealed class Personalizer : IPersonalizer
+internal sealed partial class Personalizer : IPersonalizer, IDisposable
 {
     private const double MaxReward = 1e9;
 
     private readonly string _optionsName;
     private readonly PersonalizationServices _services;
     private readonly DecisionSampler _sampler;
-    private readonly RewardWaits _waits = new();
+    private readonly DecisionLearner _learner;
+    private readonly Apprenticeship _apprenticeship;
+    private readonly ILogger _logger;
 
-    public Personalizer(string loopName, ExtensionHandle<IDecisionPolicy> policy, PersonalizationServices services)
+    public Personalizer(string loopName, ExtensionHandle<IDecisionPolicy> policy, ExtensionHandle<IDecisionPolicy>? shadow, PersonalizationServices services)
     {
         LoopName = loopName;
-        Model = new DecisionModel(policy);
+        Policy = new PolicyRunner(policy);
+        Shadow = shadow is null ? null : new ShadowPolicy(new PolicyRunner(shadow));
         _services = services;
         _optionsName = PersonalizationBuilderDefaultsExtensions.OptionsName(loopName);
         _sampler = new DecisionSampler(services.SeedOf(loopName));
+        _logger = services.CreateLogger<Personalizer>();
+        Encoders = new LoopEncoders(services.FeatureOptions.Get(_optionsName));
+        Waits = new RewardWaits(services.Time, OnWindowClosed);
+        _learner = new DecisionLearner(Encoders, Policy, Shadow, new ModelCheckpoint(loopName, Policy, services));
+        _apprenticeship = new Apprenticeship(Policy, Encoders, new DecisionSampler(services.SeedOf(loopName + "/apprentice")));
     }
 
     public string LoopName { get; }
 
-    internal DecisionModel Model { get; }
+    internal PolicyRunner Policy { get; }
+
+    internal ShadowPolicy? Shadow { get; }
+
+    internal LoopEncoders Encoders { get; }
+
+    internal RewardWaits Waits { get; }
 
     private PersonalizationOptions Options => _services.Options.Get(_optionsName);
 
@@ -39,15 +53,43 @@ internal sealed class Personalizer : IPersonalizer
         DecisionAction[] allowed = Allowed(request);
         var issues = new List<ResultIssue>();
         string? userKey = _services.Pseudonyms.Of(request.TenantId, request.UserId);
+        PolicyInput input = Encoders.EncodeNext(request.Context, allowed, userKey, issues);
         double[] distribution = new double[allowed.Length];
-        await Model.FillAsync(request.Context, allowed, userKey, distribution, issues, cancellationToken).ConfigureAwait(false);
-        List<SlotDecision> slots = SlateSampler.Draw(allowed, distribution, Math.Min(request.SlotCount, allowed.Length), _sampler);
-        LoggedDecision logged = ToLog(request, allowed, distribution, slots[0].ActionId, userKey);
+        await Policy.FillAsync(input, distribution, issues, cancellationToken).ConfigureAwait(false);
+
+        int baseline = request.BaselineActionId is { } id ? Array.FindIndex(allowed, action => action.Id == id) : -1;
+        int slotCount = Math.Min(request.SlotCount, allowed.Length);
+        double[] own = distribution;
+        DecisionTrace? trace = null;
+        LoggedSlot[] slots;
+        if (options.Mode == LoopMode.Apprentice)
+        {
+            slots = SlateSampler.InOrder(Math.Max(baseline, 0), slotCount);
+            distribution = new double[allowed.Length];
+            distribution[slots[0].ActionIndex] = 1;
+        }
+        else
+        {
+            if (Guardrail.IsSet(options))
+                _learner.Guardrail.Apply(distribution = [.. own], baseline, options);
+            slots = SlateSampler.Draw(distribution, slotCount, _sampler);
+            trace = await TraceAsync(input, own, slots[0].ActionIndex, options, cancellationToken).ConfigureAwait(false);
+        }
+
+        LoggedDecision logged = ToLog(request, allowed, distribution, slots, userKey);
+        if (trace is { } kept)
+            _learner.Traces.Add(logged.TenantId, logged.EventId, kept);
         await _services.Experience.AppendDecisionAsync(logged, cancellationToken).ConfigureAwait(false);
         if (logged.IsActive)
+        {
             Await(logged, options);
+            if (options.Mode == LoopMode.Apprentice)
+                await _apprenticeship.OnDecisionAsync(input, own, logged.ChosenIndex, options, cancellationToken).ConfigureAwait(false);
+        }
+
+        _learner.Counters.OnDecision();
         PersonalizationTelemetry.OnDecision(LoopName, slots[0].Propensity);
-        return ToDecision(request, logged, slots, issues);
+        return DecisionResults.Of(request, logged, slots, Policy.Version, issues);
     }
 
     public async ValueTask<RewardResult> RewardAsync(RewardRequest request, CancellationToken cancellationToken = default)
@@ -67,9 +109,12 @@ internal sealed class Personalizer : IPersonalizer
                 TenantId = request.TenantId,
                 Value = request.Value,
                 RewardId = request.RewardId,
+                Slot = request.Slot,
                 Timestamp = _services.Time.GetUtcNow(),
             }, cancellationToken).ConfigureAwait(false);
         RewardResult result = await ToResultAsync(request, append, options, cancellationToken).ConfigureAwait(false);
+        if (result.Status == RewardStatus.Late)
+            _learner.Counters.OnLate();
         PersonalizationTelemetry.OnReward(LoopName, result.Status, request.Value);
         return result;
     }
@@ -82,8 +127,10 @@ internal sealed class Personalizer : IPersonalizer
         if (activated is null)
             return false;
         Await(activated, options);
-        if (options.RewardWindow is null && activated.Reward is { } reward)
-            await Model.LearnAsync(activated, reward, cancellationToken).ConfigureAwait(false);
+        if (options.Mode == LoopMode.Apprentice)
+            await _apprenticeship.OnActivatedAsync(activated, options, cancellationToken).ConfigureAwait(false);
+        if (options.RewardWindow is null && activated.Reward is not null && LearnsFromRewards(options))
+            await _learner.LearnClosedAsync(activated, options, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -99,11 +146,44 @@ internal sealed class Personalizer : IPersonalizer
     public ValueTask ObserveAsync(UserContext context, UserAction action, CancellationToken cancellationToken = default) =>
         LoopExtensions.ObserveAsync(_services, LoopName, context, action, cancellationToken);
 
+    public LoopStatistics GetStatistics()
+    {
+        PersonalizationOptions options = Options;
+        (long decisions, long late, long rewarded, double? mean) = _learner.Counters.Read();
+        return new LoopStatistics
+        {
+            LoopName = LoopName,
+            Mode = options.Mode,
+            PolicyName = Policy.Name,
+            ModelVersion = Policy.Version,
+            Decisions = decisions,
+            RewardedEvents = rewarded,
+            MeanReward = mean,
+            LateRewards = late,
+            OpenWindows = Waits.Count,
+            Apprentice = _apprenticeship.Tracker.GetStatistics(),
+            Shadow = Shadow?.GetStatistics(),
+            Guardrail = Guardrail.IsSet(options) ? _learner.Guardrail.GetStatistics() : null,
+            FeatureDrifts = [.. Encoders.Contexts.GetDrifts(isContext: true), .. Encoders.Actions.GetDrifts(isContext: false)],
+        };
+    }
+
+    public ValueTask<long> ForgetUserAsync(string userId, string tenantId = "", CancellationToken cancellationToken = default) =>
+        UserData.ForgetAsync(_services, userId, tenantId, cancellationToken);
+
+    public IAsyncEnumerable<LoggedDecision> ExportUserAsync(string userId, string tenantId = "", CancellationToken cancellationToken = default) =>
+        UserData.ExportAsync(_services, userId, tenantId, cancellationToken);
+
     public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default) =>
         PersonalizerState.SaveAsync(this, _services, destination, cancellationToken);
 
     public ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default) =>
         PersonalizerState.LoadAsync(this, _services, source, cancellationToken);
+
+    public void Dispose() => Waits.Dispose();
+
+    private static bool LearnsFromRewards(PersonalizationOptions options) =>
+        options.Mode == LoopMode.Online || options.ApprenticeLearning == ApprenticeLearning.Rewards;
 
     private static DecisionAction[] Allowed(DecisionRequest request)
     {
@@ -113,7 +193,17 @@ internal sealed class Personalizer : IPersonalizer
         return allowed.Length > 0 ? allowed : throw DecisionRequestRules.Invalid("Every action is excluded; at least one must remain.");
     }
 
-    private LoggedDecision ToLog(DecisionRequest request, DecisionAction[] allowed, double[] distribution, string chosenId, string? userKey)
+    private async ValueTask<DecisionTrace?> TraceAsync(PolicyInput input, double[] own, int chosen, PersonalizationOptions options, CancellationToken cancellationToken)
+    {
+        if (Shadow is null)
+            return Guardrail.IsSet(options) ? new DecisionTrace(own[chosen], 0) : null;
+        double[] shadow = new double[own.Length];
+        await Shadow.Runner.FillAsync(input, shadow, [], cancellationToken).ConfigureAwait(false);
+        Shadow.OnDecision(own, shadow);
+        return new DecisionTrace(own[chosen], shadow[chosen]);
+    }
+
+    private LoggedDecision ToLog(DecisionRequest request, DecisionAction[] allowed, double[] distribution, LoggedSlot[] slots, string? userKey)
     {
         DateTimeOffset now = _services.Time.GetUtcNow();
         return new LoggedDecision
@@ -125,44 +215,12 @@ internal sealed class Personalizer : IPersonalizer
             Context = request.Context,
             Actions = allowed,
             Propensities = distribution,
-            ChosenIndex = Array.FindIndex(allowed, action => action.Id == chosenId),
+            ChosenIndex = slots[0].ActionIndex,
+            Slots = slots.Length > 1 ? slots : [],
             BaselineActionId = request.BaselineActionId,
-            PolicyName = Model.PolicyName,
+            PolicyName = Policy.Name,
             Timestamp = now,
             IsActive = !request.DeferActivation,
-        };
-    }
-
-    private Decision ToDecision(DecisionRequest request, LoggedDecision logged, List<SlotDecision> slots, List<ResultIssue> issues)
-    {
-        var ranking = new RankedAction[request.Actions.Count];
-        int chosenIndex = 0;
-        for (int i = 0, next = 0; i < ranking.Length; i++)
-        {
-            // What is excluded is ranked too, with propensity 0; the log holds only what could be chosen.
-            bool isAllowed = next < logged.Actions.Count && ReferenceEquals(request.Actions[i], logged.Actions[next]);
-            if (isAllowed && next == logged.ChosenIndex)
-                chosenIndex = i;
-            ranking[i] = new RankedAction { ActionId = request.Actions[i].Id, Propensity = isAllowed ? logged.Propensities[next++] : 0 };
-        }
-
-        RankedAction chosen = ranking[chosenIndex];
-        ranking.AsSpan(0, chosenIndex).CopyTo(ranking.AsSpan(1));
-        ranking[0] = chosen;
-        ranking.AsSpan(1).Sort(static (left, right) => right.Propensity.CompareTo(left.Propensity) is var order and not 0 ? order : string.CompareOrdinal(left.ActionId, right.ActionId));
-        return new Decision
-        {
-            EventId = logged.EventId,
-            LoopName = LoopName,
-            ChosenActionId = chosen.ActionId,
-            Propensity = chosen.Propensity,
-            Ranking = ranking,
-            Slots = slots,
-            PolicyName = logged.PolicyName,
-            ModelVersion = Model.Version,
-            Timestamp = logged.Timestamp,
-            IsDeferred = !logged.IsActive,
-            Issues = issues,
         };
     }
 
@@ -172,12 +230,14 @@ internal sealed class Personalizer : IPersonalizer
         ResultIssue? issue = null;
         if (status == RewardStatus.EventUnknown)
             issue = Issue(AdvancedRlErrorCode.EventUnknown, "No event of this id is in the log: it was never decided in this loop and tenant, was forgotten, or was dropped for its age.");
+        else if (status == RewardStatus.Learned && !LearnsFromRewards(options))
+            status = RewardStatus.LoggedOnly;
         else if (status == RewardStatus.Learned && options.RewardWindow is not null)
-            status = _waits.IsOpen(request.TenantId, request.EventId) ? RewardStatus.Pending : RewardStatus.Late;
+            status = Waits.IsOpen(request.TenantId, request.EventId) ? RewardStatus.Pending : RewardStatus.Late;
         else if (status == RewardStatus.Learned && append.RewardCount > 1)
-            (status, issue) = (RewardStatus.Late, Issue(AdvancedRlErrorCode.Unspecified, $"Only the first reward of an event is learnt from at once; set {_optionsName}:RewardWindow to add up several."));
+            (status, issue) = (RewardStatus.Late, Issue(AdvancedRlErrorCode.Unspecified, $"Only the first reward of an event or slot is learnt from at once; set {_optionsName}:RewardWindow to add up several."));
         else if (status == RewardStatus.Learned)
-            issue = await Model.LearnAsync(append.Event!, request.Value, cancellationToken).ConfigureAwait(false);
+            issue = await _learner.LearnAsync(append.Event!, request.Slot, request.Value, options, cancellationToken).ConfigureAwait(false);
         return new RewardResult { EventId = request.EventId, Status = status, TotalReward = append.Event?.Reward ?? 0, Issues = issue is null ? [] : [issue] };
     }
 
@@ -186,17 +246,36 @@ internal sealed class Personalizer : IPersonalizer
     private void Await(LoggedDecision decision, PersonalizationOptions options)
     {
         if (options.RewardWindow is { } window)
-            _waits.Add(decision.TenantId, decision.EventId, _services.Time.GetUtcNow() + window);
+            Waits.Add(decision.TenantId, decision.EventId, _services.Time.GetUtcNow() + window);
     }
 
-    /// <summary>Learns from the events whose reward window has closed; called at every decision and reward.</summary>
+    /// <summary>Learns from the events whose reward window has closed; a timer calls it, and every decision and reward.</summary>
     private async ValueTask LearnClosedAsync(PersonalizationOptions options, CancellationToken cancellationToken)
     {
-        while (_waits.TryTake(_services.Time.GetUtcNow(), out (string TenantId, string EventId) closed))
+        if (options.RewardWindow is null && Waits.Count == 0)
+            return;
+        while (Waits.TryTake(_services.Time.GetUtcNow(), out (string TenantId, string EventId) closed))
         {
             LoggedDecision? decision = await _services.Experience.FindAsync(LoopName, closed.TenantId, closed.EventId, cancellationToken).ConfigureAwait(false);
-            if (decision is not null && (decision.Reward ?? options.DefaultReward) is { } reward)
-                await Model.LearnAsync(decision, reward, cancellationToken).ConfigureAwait(false);
+            if (decision is not null && LearnsFromRewards(options))
+                await _learner.LearnClosedAsync(decision, options, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private void OnWindowClosed() => _ = LearnInBackgroundAsync();
+
+    private async Task LearnInBackgroundAsync()
+    {
+        try
+        {
+            await LearnClosedAsync(Options, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            LogBackgroundFailure(_logger, LoopName, exception.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Loop '{Loop}': learning from closed reward windows failed with {ExceptionType}; the next call tries again")]
+    private static partial void LogBackgroundFailure(ILogger logger, string loop, string exceptionType);
 }

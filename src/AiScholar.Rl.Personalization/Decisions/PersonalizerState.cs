@@ -3,7 +3,7 @@ using AiScholar.Rl.Core;
 namespace AiScholar.Rl.Personalization;
 
 /// <summary>
-/// Saves and loads a loop: its encoders, its policy, and each of its predictors that can be saved. Format 1: how often it learnt, then
+/// Saves and loads a loop: its encoders, its policy, its open reward windows, and each of its predictors and adaptation algorithms that can be saved. Format 1: how often it learnt, then
 /// named parts, each a saved state of its own. Everything is checked before anything is replaced, except what a third party's part checks itself.
 /// </summary>
 internal static class PersonalizerState
@@ -11,12 +11,16 @@ internal static class PersonalizerState
     private const string Kind = "personalizer";
     private const int Version = 1;
 
+    // What 0.1 saved under its default policy is taken over by the default policy of today, which has it as a member.
+    private const string OldDefaultPolicy = "policy/lin-ucb";
+    private const string NewDefaultPolicy = "policy/portfolio";
+
     public static async ValueTask SaveAsync(Personalizer loop, PersonalizationServices services, Stream destination, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(destination);
         using var payload = new MemoryStream();
         using var writer = new BinaryWriter(payload);
-        writer.Write(loop.Model.Version);
+        writer.Write(loop.Policy.Version);
         List<Part> parts = await PartsAsync(loop, services, cancellationToken).ConfigureAwait(false);
         writer.Write(parts.Count);
         foreach (Part part in parts)
@@ -38,8 +42,10 @@ internal static class PersonalizerState
         byte[] payload = await SavedState.ReadAsync(source, Kind, Version, cancellationToken).ConfigureAwait(false);
         List<Part> parts = await PartsAsync(loop, services, cancellationToken).ConfigureAwait(false);
         (long learned, Dictionary<string, byte[]> states) = Read(payload);
-        string[] missing = [.. parts.Where(part => !states.ContainsKey(part.Name)).Select(part => part.Name)];
-        string[] unknown = [.. states.Keys.Where(name => !parts.Exists(part => part.Name == name))];
+        if (states.Remove(OldDefaultPolicy, out byte[]? old))
+            states.TryAdd(parts.Exists(part => part.Name == NewDefaultPolicy) ? NewDefaultPolicy : OldDefaultPolicy, old);
+        string[] missing = [.. parts.Where(part => !part.IsOptional && !states.ContainsKey(part.Name)).Select(part => part.Name)];
+        string[] unknown = [.. states.Keys.Where(name => !name.StartsWith("shadow/", StringComparison.Ordinal) && !parts.Exists(part => part.Name == name))];
         if (missing.Length > 0 || unknown.Length > 0)
         {
             throw new StateException(AdvancedRlErrorCode.StateMismatch,
@@ -47,8 +53,12 @@ internal static class PersonalizerState
         }
 
         foreach (Part part in parts)
-            await part.Load(new MemoryStream(states[part.Name]), cancellationToken).ConfigureAwait(false);
-        loop.Model.RestoreVersion(learned);
+        {
+            if (states.TryGetValue(part.Name, out byte[]? state))
+                await part.Load(new MemoryStream(state), cancellationToken).ConfigureAwait(false);
+        }
+
+        loop.Policy.RestoreVersion(learned);
     }
 
     private static (long Learned, Dictionary<string, byte[]> States) Read(byte[] payload)
@@ -77,21 +87,38 @@ internal static class PersonalizerState
 
     private static async ValueTask<List<Part>> PartsAsync(Personalizer loop, PersonalizationServices services, CancellationToken cancellationToken)
     {
-        IDecisionPolicy policy = await loop.Model.GetPolicyAsync(cancellationToken).ConfigureAwait(false);
+        IDecisionPolicy policy = await loop.Policy.GetAsync(cancellationToken).ConfigureAwait(false);
         List<Part> parts =
         [
-            new("contexts", loop.Model.ContextEncoder.SaveAsync, loop.Model.ContextEncoder.LoadAsync),
-            new("actions", loop.Model.ActionEncoder.SaveAsync, loop.Model.ActionEncoder.LoadAsync),
-            new($"policy/{loop.Model.PolicyName}", policy.SaveAsync, policy.LoadAsync),
+            new("contexts", loop.Encoders.Contexts.SaveAsync, loop.Encoders.Contexts.LoadAsync),
+            new("actions", loop.Encoders.Actions.SaveAsync, loop.Encoders.Actions.LoadAsync),
+            new($"policy/{loop.Policy.Name}", policy.SaveAsync, policy.LoadAsync),
+            new("waits", (stream, token) => RewardWaitsState.SaveAsync(loop.Waits, stream, token), (stream, token) => RewardWaitsState.LoadAsync(loop.Waits, stream, token), IsOptional: true),
         ];
+        if (loop.Shadow is { } shadow)
+        {
+            IDecisionPolicy candidate = await shadow.Runner.GetAsync(cancellationToken).ConfigureAwait(false);
+            parts.Add(new($"shadow/{shadow.Runner.Name}", candidate.SaveAsync, candidate.LoadAsync, IsOptional: true));
+        }
+
         foreach (ExtensionHandle<IBehaviorPredictor> predictor in services.Predictors.GetAll(loop.LoopName))
         {
             if (await predictor.GetInstanceAsync(cancellationToken).ConfigureAwait(false) is ISavableState savable)
-                parts.Add(new($"predictor/{predictor.Name}", savable.SaveAsync, savable.LoadAsync));
+                parts.Add(new($"predictor/{predictor.Name}", savable.SaveAsync, savable.LoadAsync, IsOptional: true));
+        }
+
+        foreach (ExtensionHandle<IAdaptationAlgorithm> algorithm in services.Algorithms.GetAll(loop.LoopName))
+        {
+            if (await algorithm.GetInstanceAsync(cancellationToken).ConfigureAwait(false) is ISavableState savable)
+                parts.Add(new($"adaptation/{algorithm.Name}", savable.SaveAsync, savable.LoadAsync, IsOptional: true));
         }
 
         return parts;
     }
 
-    private sealed record Part(string Name, Func<Stream, CancellationToken, ValueTask> Save, Func<Stream, CancellationToken, ValueTask> Load);
+    /// <param name="Name">Names the part in the saved state.</param>
+    /// <param name="Save">Writes it.</param>
+    /// <param name="Load">Reads it.</param>
+    /// <param name="IsOptional">Whether a state that lacks it loads: it was saved before the part was there.</param>
+    private sealed record Part(string Name, Func<Stream, CancellationToken, ValueTask> Save, Func<Stream, CancellationToken, ValueTask> Load, bool IsOptional = false);
 }

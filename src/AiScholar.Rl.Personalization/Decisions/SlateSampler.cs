@@ -3,24 +3,33 @@ namespace AiScholar.Rl.Personalization;
 /// <summary>Draws the slots of a slate one after another, each from the distribution renormalised over what is left.</summary>
 internal static class SlateSampler
 {
-    public static List<SlotDecision> Draw(DecisionAction[] actions, double[] distribution, int count, DecisionSampler sampler)
+    public static LoggedSlot[] Draw(double[] distribution, int count, DecisionSampler sampler)
     {
-        var slots = new List<SlotDecision>(count);
+        var slots = new LoggedSlot[count];
         double[] left = count > 1 ? [.. distribution] : distribution;
         for (int slot = 0; slot < count; slot++)
         {
             int drawn = sampler.Draw(left);
-            slots.Add(new SlotDecision { Slot = slot, ActionId = actions[drawn].Id, Propensity = left[drawn] });
+            slots[slot] = new LoggedSlot { ActionIndex = drawn, Propensity = left[drawn] };
             if (slot + 1 < count)
-                TakeOut(left, actions, drawn, slots);
+                TakeOut(left, slots.AsSpan(0, slot + 1));
         }
 
         return slots;
     }
 
-    private static void TakeOut(double[] left, DecisionAction[] actions, int drawn, List<SlotDecision> slots)
+    /// <summary>The host's own slate: its first action, then the others in its order, each certain.</summary>
+    public static LoggedSlot[] InOrder(int first, int count)
     {
-        left[drawn] = 0;
+        var slots = new LoggedSlot[count];
+        for (int slot = 0; slot < count; slot++)
+            slots[slot] = new LoggedSlot { ActionIndex = slot == 0 ? first : slot <= first ? slot - 1 : slot, Propensity = 1 };
+        return slots;
+    }
+
+    private static void TakeOut(double[] left, ReadOnlySpan<LoggedSlot> drawn)
+    {
+        left[drawn[^1].ActionIndex] = 0;
         double sum = left.Sum();
         if (sum > 0)
         {
@@ -29,7 +38,8 @@ internal static class SlateSampler
             return;
         }
 
-        for (int i = 0; i < left.Length; i++)
-            left[i] = slots.Exists(slot => slot.ActionId == actions[i].Id) ? 0 : 1.0 / (left.Length - slots.Count);
+        Array.Fill(left, 1.0 / (left.Length - drawn.Length));
+        foreach (LoggedSlot slot in drawn)
+            left[slot.ActionIndex] = 0;
     }
 }

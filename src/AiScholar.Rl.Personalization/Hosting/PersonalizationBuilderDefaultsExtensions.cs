@@ -23,6 +23,8 @@ public static class PersonalizationBuilderDefaultsExtensions
         IServiceCollection services = builder.Services;
         builder.AddExtensionRuntime();
         builder.AddInMemoryExperience();
+        builder.AddSectionOptions<InMemoryUserProfileOptions>("Profiles");
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InMemoryUserProfileOptions>, InMemoryUserProfileOptionsValidator>());
         services.TryAddSingleton<IUserProfileStore, InMemoryUserProfileStore>();
         services.TryAddSingleton<PersonalizationServices>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PersonalizationOptions>, PersonalizationOptionsValidator>());
@@ -49,18 +51,49 @@ public static class PersonalizationBuilderDefaultsExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Sets a candidate policy that sees every decision and learns from the same rewards but decides nothing; <see cref="IPersonalizer.GetStatistics"/>
+    /// tells how it would have done. Its settings are bound from <c>Personalization:{loop}-shadow:Policies</c>. The last call wins.
+    /// </summary>
+    /// <param name="builder">The loop.</param>
+    /// <param name="configure">Sets the policy, by any <c>Use…</c>.</param>
+    public static IPersonalizationBuilder UseShadow(this IPersonalizationBuilder builder, Action<IPersonalizationBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(new ShadowBuilder(builder));
+        return builder;
+    }
+
+    /// <summary>Changes how the loop encodes features, in code, after configuration (<c>Personalization:{loop}:Features</c>).</summary>
+    public static IPersonalizationBuilder ConfigureFeatures(this IPersonalizationBuilder builder, Action<FeatureEncoderOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        AddFeatureOptions(builder).Configure(configure);
+        return builder;
+    }
+
     internal static string OptionsName(string loopName) => $"Personalization:{loopName}";
 
     private static void AddLoopDefaults(IPersonalizationBuilder builder)
     {
         string name = OptionsName(builder.LoopName);
         builder.AddSectionOptions<PersonalizationOptions>(name, name);
+        AddFeatureOptions(builder);
         builder.AddDefaultPolicy();
         if (builder.LoopName.EndsWith(DecisionAdaptationAlgorithm.LoopSuffix, StringComparison.Ordinal))
             return;
         builder.UseAdaptation<DecisionAdaptationAlgorithm>(DecisionAdaptationAlgorithm.Name, BuiltIn);
         builder.AddPredictor<MarkovBehaviorPredictor>("markov", BuiltIn);
         builder.AddPersonalization(builder.LoopName + DecisionAdaptationAlgorithm.LoopSuffix, static _ => { });
+    }
+
+    private static OptionsBuilder<FeatureEncoderOptions> AddFeatureOptions(IPersonalizationBuilder builder)
+    {
+        string name = OptionsName(builder.LoopName);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FeatureEncoderOptions>, FeatureEncoderOptionsValidator>());
+        return builder.AddSectionOptions<FeatureEncoderOptions>($"{name}:Features", name);
     }
 
     private static void BuiltIn(ExtensionRegistration registration) => (registration.IsDefault, registration.Priority) = (true, BuiltInPriority);
@@ -73,6 +106,6 @@ public static class PersonalizationBuilderDefaultsExtensions
         var services = provider.GetRequiredService<PersonalizationServices>();
         ExtensionHandle<IDecisionPolicy> policy = services.Policies.GetAll(loopName).FirstOrDefault()
             ?? throw new AdvancedRlException(AdvancedRlErrorCode.NotRegistered, $"Loop '{loopName}' has no enabled policy: call AddDefaults() or UsePolicy<T>() in AddPersonalization(\"{loopName}\", …).");
-        return new Personalizer(loopName, policy, services);
+        return new Personalizer(loopName, policy, services.Policies.GetAll(loopName + ShadowBuilder.Suffix).FirstOrDefault(), services);
     }
 }

@@ -41,6 +41,33 @@ public sealed class AdaptationTests
     }
 
     [Fact]
+    public async Task SaveAsync_Trained_ConfidenceAndChoicesComeBack()
+    {
+        await using LoopHost trained = new(Layouts), fresh = new(Layouts, seed: 2);
+        for (int i = 0; i < 100; i++)
+        {
+            AdaptationResult result = await trained.Loop.AdaptAsync(Profile, Context);
+            await trained.Loop.LearnAsync(new Feedback { UserId = "ada", Adaptations = result.Adaptations, Reward = result.Adaptations.Any(adaptation => adaptation.Value == "grid") ? 1 : 0 });
+        }
+
+        using var saved = new MemoryStream();
+        await trained.Loop.SaveAsync(saved);
+        saved.Position = 0;
+        await fresh.Loop.LoadAsync(saved);
+
+        int grids = 0;
+        for (int i = 0; i < 20; i++)
+        {
+            AdaptationResult result = await fresh.Loop.AdaptAsync(Profile, Context);
+            Adaptation? grid = result.Adaptations.FirstOrDefault(adaptation => adaptation.Value == "grid");
+            grids += grid is null ? 0 : 1;
+            Assert.True(grid is null || grid.Confidence > 0.9);
+        }
+
+        Assert.InRange(grids, 18, 20);
+    }
+
+    [Fact]
     public async Task AdaptAsync_NothingEverLiked_StopsAdaptingBelowTheThreshold()
     {
         await using var host = new LoopHost(p => Layouts(p.Configure(options => options.AdaptationThreshold = 0.3)));

@@ -151,17 +151,4 @@ public sealed class PersonalizerRewardTests
         Assert.Equal(AdvancedRlErrorCode.StateMismatch, exception.ErrorCode);
         Assert.Contains("policy/recording", exception.Message, StringComparison.Ordinal);
     }
-
-    private sealed class RecordingPolicy : IDecisionPolicy
-    {
-        public List<double> Rewards { get; } = [];
-
-        public void GetProbabilities(in PolicyInput input, Span<double> probabilities) => probabilities.Fill(1.0 / probabilities.Length);
-
-        public void Learn(in PolicyInput input, int actionIndex, double reward, double propensity) => Rewards.Add(reward);
-
-        public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
-
-        public ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
-    }
 }

@@ -14,6 +14,21 @@ internal static class PersonalizationSnippets
         // snippet-end
     }
 
+    public static void Rollout(IServiceCollection services, IConfiguration configuration)
+    {
+        // snippet-start: personalization-rollout
+        services.AddAdvancedRl(configuration.GetSection("AdvancedRl"), rl => rl
+            .AddPersonalization(p => p
+                .AddDefaults()
+                .UseShadow(shadow => shadow.UseLinUcb(linUcb => linUcb.Alpha = 1))
+                .Configure(options =>
+                {
+                    options.MinimumBaselineProbability = 0.1;
+                    options.RollBackWindow = 1000;
+                })));
+        // snippet-end
+    }
+
     public static async Task Decide(IPersonalizer personalizer, string userId)
     {
         // snippet-start: personalization-decide

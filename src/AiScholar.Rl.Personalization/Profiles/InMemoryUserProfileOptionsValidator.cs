@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace AiScholar.Rl.Personalization;
+
+[OptionsValidator]
+internal sealed partial class InMemoryUserProfileOptionsValidator : IValidateOptions<InMemoryUserProfileOptions>;

@@ -5,18 +5,46 @@ using Microsoft.Extensions.Options;
 
 namespace AiScholar.Rl;
 
-/// <summary>The built-in policies.</summary>
+/// <summary>The built-in policies. Settings of each are bound from <c>Personalization:{loop}:Policies:{name}:Parameters</c>; code wins, and the last call of a <c>Use…</c> wins.</summary>
 public static class BanditBuilderExtensions
 {
     /// <summary>The name of <see cref="UseLinUcb"/>'s policy.</summary>
     public const string LinUcbName = "lin-ucb";
 
+    /// <summary>The name of <see cref="UseEpsilonGreedy"/>'s policy.</summary>
+    public const string EpsilonGreedyName = "epsilon-greedy";
+
+    /// <summary>The name of <see cref="UseThompsonSampling"/>'s policy.</summary>
+    public const string ThompsonSamplingName = "thompson-sampling";
+
+    /// <summary>The name of <see cref="UseSquareCb"/>'s policy.</summary>
+    public const string SquareCbName = "square-cb";
+
+    /// <summary>The name of <see cref="UseRegCb"/>'s policy.</summary>
+    public const string RegCbName = "reg-cb";
+
     /// <summary>The name of <see cref="UseUniform"/>'s policy.</summary>
     public const string UniformName = "uniform";
 
-    /// <summary>Makes LinUCB the loop's policy. Its settings are bound from <c>Personalization:{loop}:Policies:lin-ucb:Parameters</c>; code wins. The last call of a <c>Use…</c> wins.</summary>
+    /// <summary>Makes LinUCB the loop's policy.</summary>
     public static IPersonalizationBuilder UseLinUcb(this IPersonalizationBuilder builder, Action<LinUcbOptions>? configure = null) =>
-        AddLinUcb(builder, configure, isDefault: false);
+        Use<LinUcbPolicy, LinUcbOptions, LinUcbOptionsValidator>(builder, LinUcbName, options => new LinUcbPolicy(options), configure);
+
+    /// <summary>Makes epsilon-greedy the loop's policy.</summary>
+    public static IPersonalizationBuilder UseEpsilonGreedy(this IPersonalizationBuilder builder, Action<EpsilonGreedyOptions>? configure = null) =>
+        Use<EpsilonGreedyPolicy, EpsilonGreedyOptions, EpsilonGreedyOptionsValidator>(builder, EpsilonGreedyName, options => new EpsilonGreedyPolicy(options), configure);
+
+    /// <summary>Makes linear Thompson sampling the loop's policy.</summary>
+    public static IPersonalizationBuilder UseThompsonSampling(this IPersonalizationBuilder builder, Action<ThompsonSamplingOptions>? configure = null) =>
+        Use<ThompsonSamplingPolicy, ThompsonSamplingOptions, ThompsonSamplingOptionsValidator>(builder, ThompsonSamplingName, options => new ThompsonSamplingPolicy(options), configure);
+
+    /// <summary>Makes SquareCB the loop's policy.</summary>
+    public static IPersonalizationBuilder UseSquareCb(this IPersonalizationBuilder builder, Action<SquareCbOptions>? configure = null) =>
+        Use<SquareCbPolicy, SquareCbOptions, SquareCbOptionsValidator>(builder, SquareCbName, options => new SquareCbPolicy(options), configure);
+
+    /// <summary>Makes RegCB the loop's policy.</summary>
+    public static IPersonalizationBuilder UseRegCb(this IPersonalizationBuilder builder, Action<RegCbOptions>? configure = null) =>
+        Use<RegCbPolicy, RegCbOptions, RegCbOptionsValidator>(builder, RegCbName, options => new RegCbPolicy(options), configure);
 
     /// <summary>Makes the loop decide evenly at random, as a yardstick or to collect unbiased experience.</summary>
     public static IPersonalizationBuilder UseUniform(this IPersonalizationBuilder builder) =>
@@ -24,22 +52,26 @@ public static class BanditBuilderExtensions
 
     /// <summary>Makes LinUCB the loop's policy unless it has one; a loop's <c>AddDefaults</c> calls it.</summary>
     public static IPersonalizationBuilder AddDefaultPolicy(this IPersonalizationBuilder builder) =>
-        AddLinUcb(builder, null, isDefault: true);
+        Use<LinUcbPolicy, LinUcbOptions, LinUcbOptionsValidator>(builder, LinUcbName, options => new LinUcbPolicy(options), null, isDefault: true);
 
-    private static IPersonalizationBuilder AddLinUcb(IPersonalizationBuilder builder, Action<LinUcbOptions>? configure, bool isDefault)
+    private static IPersonalizationBuilder Use<TPolicy, TOptions, TValidator>(
+        IPersonalizationBuilder builder, string name, Func<TOptions, TPolicy> create, Action<TOptions>? configure, bool isDefault = false)
+        where TPolicy : class, IDecisionPolicy
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.UsePolicy<LinUcbPolicy>(LinUcbName, registration =>
+        builder.UsePolicy<TPolicy>(name, registration =>
         {
             registration.IsDefault = isDefault;
             registration.Factory = (services, context) =>
-                new LinUcbPolicy(services.GetRequiredService<IOptionsMonitor<LinUcbOptions>>().Get(context.Descriptor.OptionsName));
+                create(services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(context.Descriptor.OptionsName));
         });
-        string optionsName = $"Personalization:{builder.LoopName}:Policies:{LinUcbName}";
-        OptionsBuilder<LinUcbOptions> options = builder.AddSectionOptions<LinUcbOptions>($"{optionsName}:Parameters", optionsName);
+        string optionsName = $"Personalization:{builder.LoopName}:Policies:{name}";
+        OptionsBuilder<TOptions> options = builder.AddSectionOptions<TOptions>($"{optionsName}:Parameters", optionsName);
         if (configure is not null)
             options.Configure(configure);
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LinUcbOptions>, LinUcbOptionsValidator>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
         return builder;
     }
 }

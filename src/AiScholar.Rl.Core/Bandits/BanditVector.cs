@@ -32,10 +32,10 @@ internal sealed class BanditVector
 
     /// <summary>Takes over an encoded vector with the constant in front.</summary>
     /// <exception cref="PersonalizationException">A value is not finite or too large, an index out of range, or the vector too wide.</exception>
-    public void Load(in FeatureVector source, int maxFeatures)
+    public void Load(in FeatureVector source, int maxFeatures, object? settings = null)
     {
         if (source.Dimension > maxFeatures)
-            throw new PersonalizationException(AdvancedRlErrorCode.FeatureInvalid, $"The vector has {source.Dimension} features; the policy takes {maxFeatures} (LinUcbOptions.MaxFeatures).");
+            throw new PersonalizationException(AdvancedRlErrorCode.FeatureInvalid, $"The vector has {source.Dimension} features; the policy takes {maxFeatures} ({settings?.GetType().Name}.MaxFeatures).");
         ReadOnlySpan<float> values = source.Values.Span;
         ReadOnlySpan<int> indices = source.Indices.Span;
         if (source.IsDense ? values.Length != source.Dimension : values.Length != indices.Length)

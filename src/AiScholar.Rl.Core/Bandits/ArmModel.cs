@@ -3,7 +3,7 @@ namespace AiScholar.Rl.Core;
 /// <summary>
 /// What LinUCB knows of one action: P = A_a^-1, theta~ = P b_a and G = P B_a of the paper's Algorithm 2, kept by rank-one updates.
 /// </summary>
-internal sealed class LinUcbAction(double ridge)
+internal sealed class ArmModel(double ridge)
 {
     /// <summary>Rows are of the context, columns of the shared part; empty until shared features come.</summary>
     private double[] _g = [];

@@ -2,13 +2,12 @@ using System.Text;
 
 namespace AiScholar.Rl.Core;
 
-/// <summary>LinUCB's saved state, format 1: ridge, counts, the shared part, then each action; matrices whole, so that a loaded policy goes on exactly as the saved one.</summary>
-internal static class LinUcbState
+/// <summary>The linear policies' saved state, format 1: ridge, counts, the shared part, then each action; matrices whole, so that a loaded policy goes on exactly as the saved one.</summary>
+internal static class LinearState
 {
-    public const string Kind = "lin-ucb";
     public const int Version = 1;
 
-    public static byte[] Write(LinUcbModel model)
+    public static byte[] Write(LinearModel model)
     {
         using var buffer = new MemoryStream();
         using (var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true))
@@ -21,7 +20,7 @@ internal static class LinUcbState
             WriteMatrix(writer, model.Shared.P);
             WriteVector(writer, model.Shared.Weights, model.Shared.Dimension);
             writer.Write(model.Actions.Count);
-            foreach ((string id, LinUcbAction action) in model.Actions.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            foreach ((string id, ArmModel action) in model.Actions.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             {
                 writer.Write(id);
                 writer.Write(action.Count);
@@ -38,7 +37,7 @@ internal static class LinUcbState
     }
 
     /// <exception cref="StateException">The payload does not fit its own structure or the options.</exception>
-    public static LinUcbModel Read(byte[] payload, LinUcbOptions options)
+    public static LinearModel Read(byte[] payload, LinearModelSettings options)
     {
         using var reader = new BinaryReader(new MemoryStream(payload), Encoding.UTF8);
         try
@@ -46,10 +45,10 @@ internal static class LinUcbState
             double ridge = reader.ReadDouble();
             if (!(ridge >= 1e-6 && ridge <= 1e6))
                 throw new StateException($"The saved policy has ridge {ridge}.");
-            var model = new LinUcbModel(options, ridge);
+            var model = new LinearModel(options, ridge);
             model.Count = reader.ReadInt64();
             ReadShared(reader, model.Shared, options);
-            int actions = Limited(reader.ReadInt32(), options.MaxActions, nameof(LinUcbOptions.MaxActions));
+            int actions = Limited(reader.ReadInt32(), options.MaxActions, nameof(LinearModelSettings.MaxActions));
             for (int i = 0; i < actions; i++)
                 ReadAction(reader, model, options);
             return reader.BaseStream.Position == payload.Length ? model : throw new StateException("The saved policy has bytes left over.");
@@ -60,9 +59,9 @@ internal static class LinUcbState
         }
     }
 
-    private static void ReadShared(BinaryReader reader, LinUcbShared shared, LinUcbOptions options)
+    private static void ReadShared(BinaryReader reader, SharedModel shared, LinearModelSettings options)
     {
-        int dimension = Limited(reader.ReadInt32(), options.MaxSharedFeatures, nameof(LinUcbOptions.MaxSharedFeatures));
+        int dimension = Limited(reader.ReadInt32(), options.MaxSharedFeatures, nameof(LinearModelSettings.MaxSharedFeatures));
         for (int i = 0; i < dimension; i++)
             shared.Restore(reader.ReadInt64());
         shared.Resize();
@@ -70,12 +69,12 @@ internal static class LinUcbState
         ReadVector(reader, shared.Weights.AsSpan(0, dimension));
     }
 
-    private static void ReadAction(BinaryReader reader, LinUcbModel model, LinUcbOptions options)
+    private static void ReadAction(BinaryReader reader, LinearModel model, LinearModelSettings options)
     {
         string id = reader.ReadString();
-        var action = new LinUcbAction(model.Ridge) { Count = reader.ReadInt64() };
-        int dimension = Limited(reader.ReadInt32(), options.MaxFeatures + 1, nameof(LinUcbOptions.MaxFeatures));
-        int shared = Limited(reader.ReadInt32(), options.MaxSharedFeatures, nameof(LinUcbOptions.MaxSharedFeatures));
+        var action = new ArmModel(model.Ridge) { Count = reader.ReadInt64() };
+        int dimension = Limited(reader.ReadInt32(), options.MaxFeatures + 1, nameof(LinearModelSettings.MaxFeatures));
+        int shared = Limited(reader.ReadInt32(), options.MaxSharedFeatures, nameof(LinearModelSettings.MaxSharedFeatures));
         action.Grow(dimension, shared);
         ReadMatrix(reader, action.P);
         ReadVector(reader, action.Weights.AsSpan(0, dimension));
@@ -124,5 +123,5 @@ internal static class LinUcbState
     private static double Finite(double value) => double.IsFinite(value) ? value : throw new StateException("The saved policy holds a number that is not finite.");
 
     private static int Limited(int value, int limit, string setting) =>
-        value >= 0 && value <= limit ? value : throw new StateException(AdvancedRlErrorCode.StateMismatch, $"The saved policy has {value} where LinUcbOptions.{setting} allows {limit}.");
+        value >= 0 && value <= limit ? value : throw new StateException(AdvancedRlErrorCode.StateMismatch, $"The saved policy has {value} where {setting} allows {limit}.");
 }

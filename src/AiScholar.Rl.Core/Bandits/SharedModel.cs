@@ -4,7 +4,7 @@ namespace AiScholar.Rl.Core;
 /// The part of LinUCB that actions share: A_0^-1 and beta over z, the action's features and their products with the context's. Positions
 /// of z are given out as features first come, up to a limit; later ones are left out.
 /// </summary>
-internal sealed class LinUcbShared(double ridge, int maxDimension)
+internal sealed class SharedModel(double ridge, int maxDimension)
 {
     private readonly Dictionary<long, int> _positions = [];
 

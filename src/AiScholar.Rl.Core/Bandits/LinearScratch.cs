@@ -1,15 +1,16 @@
 namespace AiScholar.Rl.Core;
 
 /// <summary>Buffers of one thread, kept between calls so that a warm policy allocates nothing.</summary>
-internal sealed class LinUcbScratch
+internal sealed class LinearScratch
 {
     [ThreadStatic]
-    private static LinUcbScratch? _ofThread;
+    private static LinearScratch? _ofThread;
 
     private double[] _buffer = [];
     private double[] _shared = [];
+    private double[] _scores = [];
 
-    public static LinUcbScratch OfThread => _ofThread ??= new LinUcbScratch();
+    public static LinearScratch OfThread => _ofThread ??= new LinearScratch();
 
     public BanditVector Context { get; } = new();
 
@@ -26,6 +27,15 @@ internal sealed class LinUcbScratch
         px = _buffer.AsSpan(0, context);
         z = _buffer.AsSpan(context, shared);
         u = _buffer.AsSpan(context + shared, shared);
+    }
+
+    /// <summary>An expectation and a variance for each action.</summary>
+    public void RentScores(int actions, out Span<double> means, out Span<double> variances)
+    {
+        if (_scores.Length < 2 * actions)
+            _scores = new double[2 * actions];
+        means = _scores.AsSpan(0, actions);
+        variances = _scores.AsSpan(actions, actions);
     }
 
     /// <summary>One more padded buffer, apart from those of <see cref="Rent"/>.</summary>

@@ -4,14 +4,14 @@ namespace AiScholar.Rl.Core.Tests.Bandits;
 
 /// <summary>The bounds against the paper's algorithms, computed with explicit inverses.</summary>
 [Trait("Category", "Unit")]
-public class LinUcbModelTests
+public class LinearModelTests
 {
     [Fact]
     public void Score_Disjoint_EqualsAlgorithm1()
     {
         var random = new Random(11);
         var options = new LinUcbOptions { Alpha = 0.4, Ridge = 1.3 };
-        var model = new LinUcbModel(options, options.Ridge);
+        var model = new LinearModel(options, options.Ridge);
         var reference = new Dictionary<string, (Matrix<double> A, Vector<double> B)>();
         string[] ids = ["a", "b", "c"];
         foreach (string id in ids)
@@ -21,7 +21,7 @@ public class LinUcbModelTests
             float[] context = BanditInputs.RandomVector(random, 5);
             Vector<double> x = Plain(context);
             PolicyAction[] actions = [.. ids.Select(id => new PolicyAction(id))];
-            double[] bounds = Score(model, context, actions);
+            double[] bounds = Score(model, context, actions, options.Alpha);
             for (int i = 0; i < ids.Length; i++)
             {
                 (Matrix<double> a, Vector<double> b) = reference[ids[i]];
@@ -43,14 +43,14 @@ public class LinUcbModelTests
     {
         var random = new Random(12);
         var options = new LinUcbOptions { Alpha = 0.3, Ridge = 1 };
-        var model = new LinUcbModel(options, options.Ridge);
+        var model = new LinearModel(options, options.Ridge);
         var reference = new Algorithm2(contextWidth: 4, sharedWidth: 2 * 4, alpha: 0.3);
         float[][] actionFeatures = [[1, 0.5f], [-0.3f, 1], [0.2f, 0.4f]];
         for (int t = 0; t < 200; t++)
         {
             float[] context = BanditInputs.RandomVector(random, 3);
             PolicyAction[] actions = [.. actionFeatures.Select((features, i) => new PolicyAction($"a{i}", new FeatureVector(features)))];
-            double[] bounds = Score(model, context, actions);
+            double[] bounds = Score(model, context, actions, options.Alpha);
             Vector<double> x = Plain(context);
             for (int i = 0; i < actions.Length && t > 0; i++)
                 Assert.Equal(reference.Bound(actions[i].Id, x, Shared(actionFeatures[i], x)), bounds[i], 8);
@@ -65,7 +65,7 @@ public class LinUcbModelTests
     [Fact]
     public void Score_NewActionWithFeatures_UsesWhatOthersTaught()
     {
-        var model = new LinUcbModel(new LinUcbOptions { Alpha = 0 }, 1);
+        var model = new LinearModel(new LinUcbOptions { Alpha = 0 }, 1);
         var random = new Random(1);
         for (int t = 0; t < 300; t++)
         {
@@ -85,8 +85,8 @@ public class LinUcbModelTests
     public void Learn_ContextGrows_EqualsZerosFromTheStart()
     {
         var options = new LinUcbOptions();
-        var growing = new LinUcbModel(options, 1);
-        var wide = new LinUcbModel(options, 1);
+        var growing = new LinearModel(options, 1);
+        var wide = new LinearModel(options, 1);
         var random = new Random(2);
         for (int t = 0; t < 60; t++)
         {
@@ -104,7 +104,7 @@ public class LinUcbModelTests
     [Fact]
     public void Learn_MoreActionsThanAllowed_LeavesTheRestToThePrior()
     {
-        var model = new LinUcbModel(new LinUcbOptions { MaxActions = 2 }, 1);
+        var model = new LinearModel(new LinUcbOptions { MaxActions = 2 }, 1);
         foreach (string id in (string[])["a", "b", "c", "d"])
             Learn(model, [1], new PolicyAction(id), 1);
 
@@ -115,7 +115,7 @@ public class LinUcbModelTests
     [Fact]
     public void Learn_MoreSharedFeaturesThanAllowed_StopsAtTheLimit()
     {
-        var model = new LinUcbModel(new LinUcbOptions { MaxSharedFeatures = 3 }, 1);
+        var model = new LinearModel(new LinUcbOptions { MaxSharedFeatures = 3 }, 1);
 
         Learn(model, [0.5f, 0.25f], new PolicyAction("a", new FeatureVector(new float[] { 1, 2 })), 1);
 
@@ -123,18 +123,19 @@ public class LinUcbModelTests
         Assert.True(double.IsFinite(Score(model, [0.5f, 0.25f], [new PolicyAction("a", new FeatureVector(new float[] { 1, 2 }))])[0]));
     }
 
-    private static double[] Score(LinUcbModel model, float[] context, PolicyAction[] actions)
+    private static double[] Score(LinearModel model, float[] context, PolicyAction[] actions, double alpha = 0)
     {
-        var scratch = new LinUcbScratch();
+        var scratch = new LinearScratch();
         scratch.Context.Load(new FeatureVector(context), 100);
-        double[] bounds = new double[actions.Length];
-        model.Score(actions, scratch, bounds);
-        return bounds;
+        double[] means = new double[actions.Length];
+        double[] variances = new double[actions.Length];
+        model.Score(actions, scratch, means, variances);
+        return [.. means.Select((mean, i) => mean + (alpha * Math.Sqrt(variances[i])))];
     }
 
-    private static void Learn(LinUcbModel model, float[] context, PolicyAction action, double reward)
+    private static void Learn(LinearModel model, float[] context, PolicyAction action, double reward)
     {
-        var scratch = new LinUcbScratch();
+        var scratch = new LinearScratch();
         scratch.Context.Load(new FeatureVector(context), 100);
         model.Learn(action, reward, scratch);
     }

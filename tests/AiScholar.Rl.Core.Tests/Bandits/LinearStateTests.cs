@@ -1,7 +1,7 @@
 namespace AiScholar.Rl.Core.Tests.Bandits;
 
 [Trait("Category", "Unit")]
-public class LinUcbStateTests
+public class LinearStateTests
 {
     private static readonly PolicyAction[] Actions =
         [new("a", new FeatureVector(new float[] { 1, 0 })), new("b", new FeatureVector(new float[] { 0, 1 })), new("c")];
@@ -67,7 +67,7 @@ public class LinUcbStateTests
     public async Task LoadAsync_NewerFormat_SaysSo()
     {
         using var stream = new MemoryStream();
-        await SavedState.WriteAsync(stream, LinUcbState.Kind, LinUcbState.Version + 1, [1, 2, 3], CancellationToken.None);
+        await SavedState.WriteAsync(stream, BanditBuilderExtensions.LinUcbName, LinearState.Version + 1, [1, 2, 3], CancellationToken.None);
         stream.Position = 0;
         using var policy = new LinUcbPolicy(new LinUcbOptions());
 
@@ -99,7 +99,7 @@ public class LinUcbStateTests
 
         var exception = await Assert.ThrowsAsync<StateException>(async () => await narrow.LoadAsync(new MemoryStream(state)));
 
-        Assert.Contains("LinUcbOptions.MaxActions", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("MaxActions", exception.Message, StringComparison.Ordinal);
     }
 
     private static void Teach(IDecisionPolicy policy, int seed, int steps)

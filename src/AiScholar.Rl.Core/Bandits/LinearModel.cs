@@ -1,30 +1,29 @@
 namespace AiScholar.Rl.Core;
 
-/// <summary>The state of LinUCB and its two steps; the policy guards it by a lock.</summary>
-internal sealed class LinUcbModel(LinUcbOptions options, double ridge)
+/// <summary>The ridge regression of the linear policies and its two steps; the policy guards it by a lock.</summary>
+internal sealed class LinearModel(LinearModelSettings options, double ridge)
 {
     /// <summary>The ridge it is learnt with: that of the options, or of the state it was loaded from.</summary>
     public double Ridge { get; } = ridge;
 
-    public Dictionary<string, LinUcbAction> Actions { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, ArmModel> Actions { get; } = new(StringComparer.Ordinal);
 
-    public LinUcbShared Shared { get; } = new(ridge, options.MaxSharedFeatures);
+    public SharedModel Shared { get; } = new(ridge, options.MaxSharedFeatures);
 
     /// <summary>How many rewards were learnt from.</summary>
     public long Count { get; set; }
 
-    /// <summary>Writes the upper confidence bound of each action; changes nothing.</summary>
-    public void Score(ReadOnlySpan<PolicyAction> actions, LinUcbScratch scratch, Span<double> bounds)
+    /// <summary>Writes the expected reward of each action and its variance at unit noise; changes nothing.</summary>
+    public void Score(ReadOnlySpan<PolicyAction> actions, LinearScratch scratch, Span<double> means, Span<double> variances)
     {
         BanditVector x = scratch.Context;
-        double alpha = options.Alpha;
         double priorVariance = x.SquaredNorm() / Ridge;
         scratch.Rent(0, Shared.Dimension, out _, out Span<double> z, out Span<double> u);
         for (int i = 0; i < actions.Length; i++)
         {
             double mean = 0;
             double variance = priorVariance;
-            if (Actions.TryGetValue(actions[i].Id, out LinUcbAction? action))
+            if (Actions.TryGetValue(actions[i].Id, out ArmModel? action))
             {
                 mean = x.Dot(action.Weights, action.P.Dimension);
                 variance = action.P.Quadratic(x);
@@ -42,18 +41,18 @@ internal sealed class LinUcbModel(LinUcbOptions options, double ridge)
                 variance += Shared.P.Quadratic(scratch.Shared);
             }
 
-            bounds[i] = mean + (alpha * Math.Sqrt(Math.Max(0, variance)));
+            (means[i], variances[i]) = (mean, Math.Max(0, variance));
         }
     }
 
     /// <summary>Learns one reward.</summary>
-    public void Learn(in PolicyAction chosen, double reward, LinUcbScratch scratch)
+    public void Learn(in PolicyAction chosen, double reward, LinearScratch scratch)
     {
         BanditVector x = scratch.Context;
         bool isShared = options.MaxSharedFeatures > 0 && (Shared.Dimension > 0 || chosen.Features.Dimension > 0);
         if (isShared)
             Shared.Grow(chosen.Features, x);
-        LinUcbAction? action = FindOrAdd(chosen.Id);
+        ArmModel? action = FindOrAdd(chosen.Id);
         action?.Grow(x.Dimension, Shared.Dimension);
         scratch.Rent(action?.P.Dimension ?? 0, Shared.Dimension, out Span<double> px, out Span<double> z, out Span<double> u);
         double denominator = 1;
@@ -87,7 +86,7 @@ internal sealed class LinUcbModel(LinUcbOptions options, double ridge)
     }
 
     /// <summary>The step on A_0 and beta with w = u / sqrt(denominator) and residual error / sqrt(denominator).</summary>
-    private void LearnShared(ReadOnlySpan<double> u, double error, double denominator, LinUcbScratch scratch)
+    private void LearnShared(ReadOnlySpan<double> u, double error, double denominator, LinearScratch scratch)
     {
         double scale = 1 / Math.Sqrt(denominator);
         scratch.Shared.LoadRaw(u[..Shared.Dimension]);
@@ -100,13 +99,13 @@ internal sealed class LinUcbModel(LinUcbOptions options, double ridge)
         Shared.P.Update(pw, sharedDenominator);
     }
 
-    private LinUcbAction? FindOrAdd(string id)
+    private ArmModel? FindOrAdd(string id)
     {
-        if (Actions.TryGetValue(id, out LinUcbAction? action))
+        if (Actions.TryGetValue(id, out ArmModel? action))
             return action;
         if (Actions.Count >= options.MaxActions)
             return null;
-        action = new LinUcbAction(Ridge);
+        action = new ArmModel(Ridge);
         Actions.Add(id, action);
         return action;
     }

@@ -65,7 +65,7 @@ public static class DecisionLogExtensions
         }
     }
 
-    /// <summary>Teaches a policy from past decisions, in their order: a warm start. Decisions that are not active or got no reward are passed over.</summary>
+    /// <summary>Teaches a policy from past decisions, in their order: a warm start. Each slot of a slate is learnt among the actions left to it, by its own reward and what was given to the slate as a whole. Decisions that are not active or got no reward are passed over.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="decisions">The decisions: of a foreign log, or of <see cref="IExperienceStore.ReadAsync"/>.</param>
     /// <param name="contexts">The encoder of the contexts; it learns what it sees.</param>
@@ -88,11 +88,28 @@ public static class DecisionLogExtensions
             if (policy is IUserDecisionPolicy users && decision.UserKey is { } userKey)
                 await users.PrepareUserAsync(userKey, cancellationToken).ConfigureAwait(false);
             PolicyAction[] encoded = [.. decision.Actions.Select(action => new PolicyAction(action.Id, action.Features.Count > 0 ? actions.EncodeNext(action.Features) : default, action.Features))];
-            var input = new PolicyInput(contexts.EncodeNext(decision.Context), encoded, decision.Context, decision.UserKey);
-            policy.Learn(input, decision.ChosenIndex, reward, decision.Propensities[decision.ChosenIndex]);
+            FeatureVector context = contexts.EncodeNext(decision.Context);
+            if (decision.Slots.Count == 0)
+                policy.Learn(new PolicyInput(context, encoded, decision.Context, decision.UserKey), decision.ChosenIndex, reward, decision.Propensities[decision.ChosenIndex]);
+            else
+                LearnSlots(policy, decision, reward, context, encoded);
             count++;
         }
 
         return count;
+    }
+
+    private static void LearnSlots(IDecisionPolicy policy, LoggedDecision decision, double reward, FeatureVector context, PolicyAction[] encoded)
+    {
+        double whole = reward - decision.Slots.Sum(slot => slot.Reward ?? 0);
+        var left = new List<PolicyAction>(encoded);
+        foreach (LoggedSlot slot in decision.Slots)
+        {
+            int index = slot.ActionIndex >= 0 && slot.ActionIndex < encoded.Length ? left.IndexOf(encoded[slot.ActionIndex]) : -1;
+            if (index < 0 || !(slot.Propensity is > 0 and <= 1))
+                throw new PersonalizationException(AdvancedRlErrorCode.DecisionInvalid, $"A slot of event '{decision.EventId}' has an action that is not one of those left, or a propensity that is not above 0 to 1.");
+            policy.Learn(new PolicyInput(context, left.ToArray(), decision.Context, decision.UserKey), index, (slot.Reward ?? 0) + whole, slot.Propensity);
+            left.RemoveAt(index);
+        }
     }
 }

@@ -16,10 +16,10 @@ public static class PersonalizerReplayExtensions
     public static async Task<long> ReplayAsync(this IPersonalizer personalizer, IAsyncEnumerable<LoggedDecision> decisions, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(personalizer);
-        DecisionModel model = personalizer is Personalizer loop ? loop.Model : throw new ArgumentException("Only a loop of this SDK can replay a log.", nameof(personalizer));
-        IDecisionPolicy policy = await model.GetPolicyAsync(cancellationToken).ConfigureAwait(false);
-        long count = await policy.LearnFromAsync(decisions, model.ContextEncoder, model.ActionEncoder, cancellationToken).ConfigureAwait(false);
-        model.RestoreVersion(model.Version + count);
+        Personalizer loop = personalizer as Personalizer ?? throw new ArgumentException("Only a loop of this SDK can replay a log.", nameof(personalizer));
+        IDecisionPolicy policy = await loop.Policy.GetAsync(cancellationToken).ConfigureAwait(false);
+        long count = await policy.LearnFromAsync(decisions, loop.Encoders.Contexts, loop.Encoders.Actions, cancellationToken).ConfigureAwait(false);
+        loop.Policy.RestoreVersion(loop.Policy.Version + count);
         return count;
     }
 }

@@ -35,7 +35,7 @@ public sealed class OffPolicyEvaluatorTests
     {
         int covered = 0;
         const int Logs = 150;
-        var options = new OffPolicyOptions { Interval = OffPolicyInterval.Bootstrap, BootstrapSamples = 300 };
+        var options = new OffPolicyOptions { Interval = OffPolicyInterval.Bootstrap, BootstrapSamples = 300, Estimators = [estimator] };
         for (int seed = 0; seed < Logs; seed++)
         {
             OffPolicyEstimate estimate = OffPolicyEvaluator.Evaluate(Simulate(300, 5000 + seed), BestAction, options).Single(estimate => estimate.Estimator == estimator);
@@ -129,7 +129,7 @@ public sealed class OffPolicyEvaluatorTests
         const int Logs = 200;
         for (int seed = 0; seed < Logs; seed++)
         {
-            OffPolicyEstimate estimate = Evaluate(Simulate(400, 1000 + seed), BestAction)[estimator];
+            OffPolicyEstimate estimate = OffPolicyEvaluator.Evaluate(Simulate(400, 1000 + seed), BestAction, new OffPolicyOptions { Estimators = [estimator] })[0];
             covered += estimate.LowerBound <= 0.8 && 0.8 <= estimate.UpperBound ? 1 : 0;
         }
 

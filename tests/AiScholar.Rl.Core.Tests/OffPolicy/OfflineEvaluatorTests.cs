@@ -45,7 +45,7 @@ public sealed class OfflineEvaluatorTests
                 probabilities.Clear();
                 probabilities[(i + decision.EventId.Length + (decision.EventId[^1] * (i + 1))) % 3] = 1;
             }))];
-            named += (await EvaluateAsync(log, candidates)).Winner is null ? 0 : 1;
+            named += (await EvaluateAsync(log, candidates, new OfflineEvaluationOptions { Estimation = new OffPolicyOptions { Estimators = ["dr"] } })).Winner is null ? 0 : 1;
         }
 
         Assert.InRange(named, 0, 3);

@@ -22,6 +22,7 @@ public sealed class LayeringTests
         ["AiScholar.Rl.ResearchAssistant"] = [Core],
         ["AiScholar.Rl.ResearchAssistant.OrTools"] = ["AiScholar.Rl.ResearchAssistant"],
         ["AiScholar.Rl.Sdk"] = Features,
+        ["AiScholar.Rl.Testing"] = ["AiScholar.Rl.Personalization"],
         ["AiScholar.Rl.Torch"] = [Core],
     };
 
@@ -66,6 +67,7 @@ public sealed class LayeringTests
     [InlineData("Google.OrTools", "AiScholar.Rl.ResearchAssistant.OrTools")]
     [InlineData("PdfPig", "AiScholar.Rl.MultiModal")]
     [InlineData("SkiaSharp", "AiScholar.Rl.MultiModal")]
+    [InlineData("ScottPlot", "AiScholar.Rl.Testing")]
     [InlineData("YamlDotNet", "AiScholar.Rl.Diagnostics")]
     [InlineData("Polly.Core", Core)]
     public void PackageReference_HeavyOrSpecial_IsInItsOnePackage(string reference, string owner) =>

@@ -23,7 +23,8 @@ internal static class PersonalizerState
         writer.Write(loop.Policy.Version);
         List<Part> parts = await PartsAsync(loop, services, cancellationToken).ConfigureAwait(false);
         writer.Write(parts.Count);
-        foreach (Part part in parts)
+        // The encoders last: positions are only added, so what a policy learns while it is saved is known to them.
+        foreach (Part part in Enumerable.Reverse(parts))
         {
             using var state = new MemoryStream();
             await part.Save(state, cancellationToken).ConfigureAwait(false);

@@ -65,7 +65,8 @@ internal static class BootstrapInterval
 
     private static double Quantile(double[] sorted, double level)
     {
-        double position = level * (sorted.Length - 1);
+        // Of B values the k-th smallest is the quantile of k / (B + 1): Davison and Hinkley 1997, section 5.2.
+        double position = Math.Clamp((level * (sorted.Length + 1)) - 1, 0, sorted.Length - 1);
         int below = (int)position;
         int above = Math.Min(below + 1, sorted.Length - 1);
         return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));

@@ -2,7 +2,7 @@ namespace AiScholar.Rl.Core;
 
 /// <summary>What every estimator is made of: mean(Base) + sum(Numerators) / sum(Denominators), one term an event.</summary>
 /// <remarks>The ranges are what the terms could be at most, not what they were: exact intervals rest on them.</remarks>
-internal sealed class EstimatorTerms
+internal sealed record EstimatorTerms
 {
     /// <summary>Terms of the mean that is added to the ratio; null for none.</summary>
     public double[]? Base { get; init; }
@@ -20,6 +20,9 @@ internal sealed class EstimatorTerms
 
     /// <summary>Of a ratio: the largest denominator there could be.</summary>
     public double LargestDenominator { get; init; } = 1;
+
+    /// <summary>The terms of the unbiased end of a parameter that the log chose: the interval is theirs, for the log cannot tell the bias of the chosen ones from noise.</summary>
+    public EstimatorTerms? Unbiased { get; init; }
 
     public int Count => Numerators.Length;
 

@@ -60,7 +60,7 @@ public static class OffPolicyEvaluator
         if (chosen.Length == 0)
             return [];
         (EstimatorTerms Terms, double? Parameter)[] terms = [.. chosen.Select(estimator => estimator.Terms(sample))];
-        (double Lower, double Upper)[] intervals = EstimateIntervals.Of([.. terms.Select(pair => pair.Terms)], options);
+        (double Lower, double Upper)[] intervals = EstimateIntervals.Of([.. terms.Select(pair => pair.Terms.Unbiased ?? pair.Terms)], options);
         var estimates = new OffPolicyEstimate[chosen.Length];
         for (int i = 0; i < estimates.Length; i++)
         {
@@ -85,8 +85,8 @@ public static class OffPolicyEvaluator
         Estimator = name,
         Value = estimate.Terms.Value,
         StandardError = estimate.Terms.StandardError,
-        LowerBound = interval.Lower,
-        UpperBound = interval.Upper,
+        LowerBound = estimate.Terms.Unbiased is null ? interval.Lower : Math.Min(interval.Lower, estimate.Terms.Value),
+        UpperBound = estimate.Terms.Unbiased is null ? interval.Upper : Math.Max(interval.Upper, estimate.Terms.Value),
         SampleCount = weights.Length,
         EffectiveSampleSize = OffPolicySample.EffectiveSampleSizeOf(weights),
         LargestWeight = weights.Max(),

@@ -102,12 +102,12 @@ public sealed class OffPolicyOptions
         return copy;
     }
 
-    /// <summary>The same with one estimator among those used.</summary>
-    internal OffPolicyOptions WithEstimator(string name)
+    /// <summary>The same with further estimators among those used.</summary>
+    internal OffPolicyOptions WithEstimators(params string[] names)
     {
         var copy = (OffPolicyOptions)MemberwiseClone();
-        if (Estimators.Count > 0 && !Estimators.Contains(name))
-            copy.Estimators = [.. Estimators, name];
+        if (Estimators.Count > 0)
+            copy.Estimators = [.. Estimators.Union(names)];
         return copy;
     }
 

@@ -19,6 +19,7 @@ internal static class Slope
             return (terms(parameter), parameter);
         var before = new List<(double Value, double Width)>();
         (EstimatorTerms? Terms, double Parameter) best = default;
+        EstimatorTerms? unbiased = null;
         double width = double.PositiveInfinity;
         foreach (double candidate in grid)
         {
@@ -27,11 +28,12 @@ internal static class Slope
             width = Math.Min(width, current.StandardError);
             if (before.Exists(other => Math.Abs(other.Value - current.Value) > width + (Slack * other.Width)))
                 break;
+            unbiased ??= current;
             before.Add((current.Value, width));
             best = (current, candidate);
         }
 
-        return (best.Terms!, best.Parameter);
+        return (best.Terms! with { Unbiased = unbiased }, best.Parameter);
     }
 
     /// <summary>No bound, then from the largest weight down to 1 in even ratios.</summary>

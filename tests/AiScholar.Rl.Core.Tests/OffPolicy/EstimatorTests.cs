@@ -137,6 +137,19 @@ public sealed class EstimatorTests
         Assert.True(estimates["switch-dr"].Parameter > 0);
     }
 
+    [Theory]
+    [InlineData("switch-dr", "dr")]
+    [InlineData("dros", "dr")]
+    [InlineData("clipped-ips", "ips")]
+    public void Slope_ChosenParameter_HasTheIntervalOfTheUnbiasedEnd(string chosen, string unbiased)
+    {
+        Dictionary<string, OffPolicyEstimate> estimates = OffPolicyEvaluator.Evaluate(OffPolicyLogs.Simulate(500, 17), OffPolicyLogs.Soft).ToDictionary(estimate => estimate.Estimator);
+
+        Assert.NotNull(estimates[chosen].Parameter);
+        Assert.Equal(Math.Min(estimates[unbiased].LowerBound, estimates[chosen].Value), estimates[chosen].LowerBound, 1e-12);
+        Assert.Equal(Math.Max(estimates[unbiased].UpperBound, estimates[chosen].Value), estimates[chosen].UpperBound, 1e-12);
+    }
+
     [Fact]
     public void Diagnose_ActionsTheLogNearlyNeverHad_AreNamed()
     {

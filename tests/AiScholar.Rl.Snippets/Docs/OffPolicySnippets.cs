@@ -51,8 +51,8 @@ internal static class OffPolicySnippets
             store,
             new ExperienceQuery { LoopName = PersonalizationLoop.DefaultName },
             [
-                PolicyCandidate.Learning("lin-ucb", () => DecisionPolicies.LinUcb()),
-                PolicyCandidate.Learning("lin-ucb, bolder", () => DecisionPolicies.LinUcb(new LinUcbOptions { Alpha = 1 })),
+                PolicyCandidate.Learning("portfolio", () => DecisionPolicies.Portfolio()),
+                PolicyCandidate.Learning("lin-ucb", () => DecisionPolicies.LinUcb(new LinUcbOptions { Alpha = 1 })),
                 PolicyCandidate.Learning("square-cb", () => DecisionPolicies.SquareCb()),
                 PolicyCandidate.Fixed("even", TargetPolicies.Uniform),
             ]);

@@ -4,7 +4,7 @@ namespace AiScholar.Rl.Core;
 internal sealed class CandidateJudge(LoggedDecision[] log, OfflineEvaluationOptions options, int comparisons)
 {
     private readonly OffPolicyOptions _corrected = options.Estimation.WithConfidenceLevel(1 - ((1 - options.Estimation.ConfidenceLevel) / Math.Max(1, comparisons)));
-    private readonly OffPolicyOptions _estimation = options.Estimation.WithEstimator(OffPolicyEstimators.DoublyRobust);
+    private readonly OffPolicyOptions _estimation = options.Estimation.WithEstimators(OffPolicyEstimators.Ips, OffPolicyEstimators.DoublyRobust);
 
     public async ValueTask<PolicyEvaluation> JudgeAsync(PolicyCandidate candidate, PolicyEvaluationKind kind, CancellationToken cancellationToken)
     {

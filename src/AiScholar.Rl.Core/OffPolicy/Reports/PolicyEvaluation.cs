@@ -30,6 +30,6 @@ public sealed record PolicyEvaluation
     /// <summary>Why nothing must be concluded of it; null when something may.</summary>
     public string? RefusalReason { get; init; }
 
-    /// <summary>The estimate that the comparison rests on; null when the policy failed.</summary>
-    internal OffPolicyEstimate? Main => Estimates.FirstOrDefault(estimate => estimate.Estimator == OffPolicyEstimators.DoublyRobust);
+    /// <summary>The estimate that the comparison rests on: doubly robust, and of the logged policy the mean reward; null when the policy failed.</summary>
+    internal OffPolicyEstimate? Main => Estimates.FirstOrDefault(estimate => estimate.Estimator == (Kind == PolicyEvaluationKind.Logged ? OffPolicyEstimators.Ips : OffPolicyEstimators.DoublyRobust));
 }

@@ -5,7 +5,7 @@ internal static class DefaultPortfolio
 {
     public static PortfolioMember[] Create() =>
     [
-        new() { Name = "lin-ucb", Policy = DecisionPolicies.LinUcb(new LinUcbOptions { ChangeDetection = ChangeDetection.Adwin }), InitialWeight = 0.9 },
-        new() { Name = "forgetting", Policy = DecisionPolicies.LinUcb(new LinUcbOptions { Discount = 0.999 }), InitialWeight = 0.1 },
+        new() { Name = "lin-ucb", Policy = DecisionPolicies.LinUcb(new LinUcbOptions { ChangeDetection = ChangeDetection.Adwin }), InitialWeight = 0.97 },
+        new() { Name = "forgetting", Policy = DecisionPolicies.LinUcb(new LinUcbOptions { Alpha = 0.1, Discount = 0.9995 }), InitialWeight = 0.03 },
     ];
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace AiScholar.Rl.Core;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal sealed class BanditVector
     private const int SparseRatio = 3;
 
     private double[] _dense = [];
+    private float[] _single = [];
     private double[] _values = [];
     private int[] _indices = [];
     private int _count;
@@ -24,6 +27,9 @@ internal sealed class BanditVector
 
     /// <summary>All values and zeros of padding; only when dense.</summary>
     public ReadOnlySpan<double> Dense => _dense;
+
+    /// <summary>The loaded values as they came, with zeros of padding; only when dense.</summary>
+    public ReadOnlySpan<float> Single => _single;
 
     /// <summary>Values at <see cref="Indices"/>; only when sparse.</summary>
     public ReadOnlySpan<double> Values => _values.AsSpan(0, _count);
@@ -40,11 +46,8 @@ internal sealed class BanditVector
         ReadOnlySpan<int> indices = source.Indices.Span;
         if (source.IsDense ? values.Length != source.Dimension : values.Length != indices.Length)
             throw new PersonalizationException(AdvancedRlErrorCode.FeatureInvalid, $"The vector of dimension {source.Dimension} has {values.Length} values at {indices.Length} indices.");
-        foreach (float value in values)
-        {
-            if (!(Math.Abs(value) <= MaxMagnitude))
-                throw new PersonalizationException(AdvancedRlErrorCode.FeatureInvalid, $"A feature is {value}; features must be finite and at most {MaxMagnitude:g} in magnitude.");
-        }
+        if (!IsSound(values))
+            throw new PersonalizationException(AdvancedRlErrorCode.FeatureInvalid, $"A feature is {TensorPrimitives.MaxMagnitude(values)}; features must be finite and at most {MaxMagnitude:g} in magnitude.");
 
         Dimension = source.Dimension + 1;
         IsSparse = !source.IsDense && (values.Length + 1) * SparseRatio < Dimension;
@@ -53,6 +56,9 @@ internal sealed class BanditVector
         else
             LoadDense(values, indices, source.IsDense);
     }
+
+    /// <summary>Whether all values are finite and not too large; NaN is the largest magnitude there is.</summary>
+    public static bool IsSound(ReadOnlySpan<float> values) => values.IsEmpty || TensorPrimitives.MaxMagnitude(values) <= MaxMagnitude;
 
     /// <summary>How many entries <see cref="Term"/> runs over.</summary>
     public int Terms => IsSparse ? _count : Dimension;
@@ -82,8 +88,10 @@ internal sealed class BanditVector
     /// <summary>Squared length.</summary>
     public double SquaredNorm()
     {
+        if (!IsSparse)
+            return SymmetricKernels.Dot(_dense, _dense, SymmetricKernels.Pad(Dimension));
         double sum = 0;
-        foreach (double value in IsSparse ? Values : Dense[..Dimension])
+        foreach (double value in Values)
             sum += value * value;
         return sum;
     }
@@ -125,9 +133,9 @@ internal sealed class BanditVector
         target[0] = 1;
         if (isDense)
         {
-            for (int i = 0; i < values.Length; i++)
-                target[i + 1] = values[i];
+            TensorPrimitives.ConvertTruncating(values, target[1..]);
             target[Dimension..].Clear();
+            LoadSingle(target[..Dimension]);
             return;
         }
 
@@ -138,6 +146,17 @@ internal sealed class BanditVector
                 throw IndexOutOfRange(indices[i], Dimension - 1);
             target[indices[i] + 1] += values[i];
         }
+
+        LoadSingle(target[..Dimension]);
+    }
+
+    private void LoadSingle(ReadOnlySpan<double> values)
+    {
+        int padded = SingleGram.Pad(Dimension);
+        if (_single.Length < padded)
+            _single = new float[padded];
+        TensorPrimitives.ConvertTruncating(values, _single);
+        _single.AsSpan(Dimension).Clear();
     }
 
     private void LoadSparse(ReadOnlySpan<float> values, ReadOnlySpan<int> indices, int dimension)

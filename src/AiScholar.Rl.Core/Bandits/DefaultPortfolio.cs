@@ -11,8 +11,8 @@ internal static class DefaultPortfolio
     /// <summary>The members that need nothing of the container: a policy of its own has no store of users.</summary>
     public static PortfolioMember[] Create() =>
     [
-        new() { Name = "lin-ucb", Policy = DecisionPolicies.LinUcb(new LinUcbOptions { ChangeDetection = ChangeDetection.Adwin }), InitialWeight = 0.9 },
-        new() { Name = "forgetting", Policy = DecisionPolicies.LinUcb(new LinUcbOptions { Discount = 0.999 }), InitialWeight = 0.1 },
+        new() { Name = "lin-ucb", Policy = DecisionPolicies.LinUcb(new LinUcbOptions { ChangeDetection = ChangeDetection.Adwin }), InitialWeight = 0.97 },
+        new() { Name = "forgetting", Policy = DecisionPolicies.LinUcb(new LinUcbOptions { Alpha = 0.1, Discount = 0.9995 }), InitialWeight = 0.03 },
     ];
 
     /// <summary>All members, those of a loop.</summary>

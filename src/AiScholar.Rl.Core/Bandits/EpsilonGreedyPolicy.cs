@@ -8,6 +8,8 @@ namespace AiScholar.Rl.Core;
 /// </remarks>
 internal sealed class EpsilonGreedyPolicy(EpsilonGreedyOptions options) : LinearPolicy(options, BanditBuilderExtensions.EpsilonGreedyName)
 {
+    protected override bool UsesVariances => false;
+
     protected override void Explore(Span<double> means, Span<double> variances, long learnt, Span<double> probabilities) =>
         ActionDistribution.Greedy(means, ActionDistribution.Decay(options.InitialEpsilon, options.FinalEpsilon, options.EpsilonHalfLife, learnt), probabilities);
 }

@@ -16,6 +16,9 @@ internal sealed class InverseGram
     private double[] _values = [];
     private int _stride;
 
+    /// <summary>A copy for a first look; kept up by <see cref="Update"/> once the matrix is asked about dense vectors.</summary>
+    private readonly SingleGram _single = new();
+
     public InverseGram(double ridge) => Prior = 1 / ridge;
 
     /// <summary>1 / ridge: the variance of a direction nothing is known of.</summary>
@@ -30,7 +33,7 @@ internal sealed class InverseGram
     public double this[int row, int column]
     {
         get => row < Dimension && column < Dimension ? _values[(row * _stride) + column] : row == column ? Prior : 0;
-        set => _values[(row * _stride) + column] = value;
+        set => (_values[(row * _stride) + column], _single.IsCurrent) = (value, false);
     }
 
     /// <summary>Makes room for vectors of the dimension; new directions start at the prior.</summary>
@@ -49,7 +52,7 @@ internal sealed class InverseGram
 
         for (int i = Dimension; i < dimension; i++)
             _values[(i * _stride) + i] = Prior;
-        Dimension = dimension;
+        (Dimension, _single.IsCurrent) = (dimension, false);
     }
 
     /// <summary>x' P x.</summary>
@@ -85,6 +88,14 @@ internal sealed class InverseGram
         return sum;
     }
 
+    /// <summary>x' P x in single precision, for a dense x of this width; false when the copy for it is not current.</summary>
+    public bool TryQuadraticSingle(BanditVector x, out double value)
+    {
+        bool isCurrent = _single.IsCurrent && !x.IsSparse && x.Dimension == Dimension;
+        value = isCurrent ? _single.Quadratic(x.Single) : 0;
+        return isCurrent;
+    }
+
     /// <summary>y = P x, over <see cref="Dimension"/> entries and their padding; x is no wider than this.</summary>
     public void Multiply(BanditVector x, Span<double> y)
     {
@@ -100,10 +111,18 @@ internal sealed class InverseGram
             SymmetricKernels.AddScaled(y, _values.AsSpan(x.Indices[i] * _stride, _stride), x.Values[i], width);
     }
 
-    /// <summary>The rank-one update: P -= gain y y', where y = P x and gain = w / (1 + w x' P x) for a row of weight w.</summary>
-    public void Update(ReadOnlySpan<double> y, double gain)
+    /// <summary>The rank-one update: P -= gain y y', where y = P x and gain = w / (1 + w x' P x) for a row of weight w; on demand also in the copy in single precision.</summary>
+    public void Update(ReadOnlySpan<double> y, double gain, bool keepsSingle = false)
     {
         SymmetricKernels.SubtractOuter(_values, _stride, y, gain, Dimension);
+        if (keepsSingle)
+        {
+            int width = SymmetricKernels.Pad(Dimension);
+            for (int row = 0; row < Dimension; row++)
+                _single.SetRow(row, _values.AsSpan(row * _stride, width), Dimension);
+        }
+
+        _single.IsCurrent = keepsSingle;
         if (++UpdatesSinceSymmetrized >= SymmetrizeInterval)
             Symmetrize();
     }
@@ -111,6 +130,7 @@ internal sealed class InverseGram
     /// <summary>Multiplies every entry.</summary>
     public void Multiply(double factor)
     {
+        _single.IsCurrent = false;
         for (int row = 0; row < Dimension; row++)
         {
             foreach (ref double value in _values.AsSpan(row * _stride, Dimension))
@@ -121,13 +141,14 @@ internal sealed class InverseGram
     /// <summary>Back to the prior.</summary>
     public void Reset()
     {
+        _single.IsCurrent = false;
         Array.Clear(_values);
         for (int i = 0; i < Dimension; i++)
             _values[(i * _stride) + i] = Prior;
     }
 
     public void CopyFrom(InverseGram source) =>
-        (_values, _stride, Dimension, UpdatesSinceSymmetrized) = ([.. source._values], source._stride, source.Dimension, source.UpdatesSinceSymmetrized);
+        (_values, _stride, Dimension, UpdatesSinceSymmetrized, _single.IsCurrent) = ([.. source._values], source._stride, source.Dimension, source.UpdatesSinceSymmetrized, false);
 
     /// <summary>Restores exact symmetry and a sound diagonal.</summary>
     public void Symmetrize()

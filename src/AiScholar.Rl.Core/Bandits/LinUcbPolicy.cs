@@ -15,6 +15,8 @@ namespace AiScholar.Rl.Core;
 /// </remarks>
 internal sealed class LinUcbPolicy(LinUcbOptions options) : LinearPolicy(options, BanditBuilderExtensions.LinUcbName)
 {
+    protected override double? Optimism => options.Alpha;
+
     protected override void Explore(Span<double> means, Span<double> variances, long learnt, Span<double> probabilities)
     {
         for (int i = 0; i < means.Length; i++)

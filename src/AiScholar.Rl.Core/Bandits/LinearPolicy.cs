@@ -35,7 +35,10 @@ internal abstract class LinearPolicy : IDecisionPolicy, IActionModels, IDisposab
         _gate.EnterReadLock();
         try
         {
-            _model.Score(actions, scratch, means, variances);
+            if (Optimism is { } alpha)
+                _model.ScoreOptimistic(actions, scratch, means, variances, alpha);
+            else
+                _model.Score(actions, scratch, means, UsesVariances ? variances : default);
             learnt = _model.Experience;
         }
         finally
@@ -129,6 +132,12 @@ internal abstract class LinearPolicy : IDecisionPolicy, IActionModels, IDisposab
     }
 
     public void Dispose() => _gate.Dispose();
+
+    /// <summary>Whether <see cref="Explore"/> looks at the variances; if not, they are not computed.</summary>
+    protected virtual bool UsesVariances => true;
+
+    /// <summary>Alpha when only the largest mean + alpha sqrt(variance) matters; null when all variances do.</summary>
+    protected virtual double? Optimism => null;
 
     /// <summary>Fills the probabilities: none negative, sum 1. It may overwrite the expectations and variances.</summary>
     /// <param name="means">Expected reward of each action.</param>

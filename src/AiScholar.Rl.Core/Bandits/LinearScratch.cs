@@ -9,6 +9,7 @@ internal sealed class LinearScratch
     private double[] _buffer = [];
     private double[] _shared = [];
     private double[] _scores = [];
+    private ArmModel?[] _arms = [];
 
     public static LinearScratch OfThread => _ofThread ??= new LinearScratch();
 
@@ -36,6 +37,14 @@ internal sealed class LinearScratch
             _scores = new double[2 * actions];
         means = _scores.AsSpan(0, actions);
         variances = _scores.AsSpan(actions, actions);
+    }
+
+    /// <summary>Room for the model of each action.</summary>
+    public Span<ArmModel?> RentArms(int actions)
+    {
+        if (_arms.Length < actions)
+            _arms = new ArmModel?[actions];
+        return _arms.AsSpan(0, actions);
     }
 
     /// <summary>One more padded buffer, apart from those of <see cref="Rent"/>.</summary>

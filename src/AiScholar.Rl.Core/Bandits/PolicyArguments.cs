@@ -24,11 +24,8 @@ internal static class PolicyArguments
         foreach (ref readonly PolicyAction action in actions)
         {
             ArgumentException.ThrowIfNullOrEmpty(action.Id);
-            foreach (float value in action.Features.Values.Span)
-            {
-                if (!(Math.Abs(value) <= BanditVector.MaxMagnitude))
-                    throw new PersonalizationException(AdvancedRlErrorCode.FeatureInvalid, $"A feature of action '{action.Id}' is {value}; features must be finite and at most {BanditVector.MaxMagnitude:g} in magnitude.");
-            }
+            if (action.Features.Dimension > 0 && !BanditVector.IsSound(action.Features.Values.Span))
+                throw new PersonalizationException(AdvancedRlErrorCode.FeatureInvalid, $"A feature of action '{action.Id}' is too large or not finite; features must be at most {BanditVector.MaxMagnitude:g} in magnitude.");
         }
     }
 }

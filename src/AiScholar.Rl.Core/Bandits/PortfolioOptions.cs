@@ -6,9 +6,9 @@ namespace AiScholar.Rl.Core;
 public sealed class PortfolioOptions
 {
     /// <summary>The least weight of a member, 0 to 0.5: what is spent on finding out whether another has become the best. It is at most 1 / members.</summary>
-    /// <value>The default is 0.01.</value>
+    /// <value>The default is 0.005.</value>
     [Range(0, 0.5, ErrorMessage = "{0} must be from {1} to {2}.")]
-    public double MinimumWeight { get; set; } = 0.01;
+    public double MinimumWeight { get; set; } = 0.005;
 
     /// <summary>What the evidence for and against members still counts after one more reward, 0.5 to 1; 1 forgets nothing.</summary>
     /// <value>The default is 0.999: about a thousand rewards are remembered.</value>

@@ -8,6 +8,8 @@ namespace AiScholar.Rl.Core;
 /// </remarks>
 internal sealed class SquareCbPolicy(SquareCbOptions options) : LinearPolicy(options, BanditBuilderExtensions.SquareCbName)
 {
+    protected override bool UsesVariances => false;
+
     protected override void Explore(Span<double> means, Span<double> variances, long learnt, Span<double> probabilities)
     {
         double best = double.NegativeInfinity;

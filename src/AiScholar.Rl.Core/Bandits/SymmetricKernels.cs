@@ -5,70 +5,98 @@ using System.Runtime.InteropServices;
 namespace AiScholar.Rl.Core;
 
 /// <summary>Vectorised products with a row-major square matrix whose rows are padded with zeros to a multiple of <see cref="Padding"/>.</summary>
-/// <remarks>Vectors are padded alike, so that no kernel has a tail loop. Callers guarantee the sizes.</remarks>
+/// <remarks>The matrix has padding rows of zeros too, and vectors are padded alike, so that no kernel has a tail loop. Callers guarantee the sizes.</remarks>
 internal static class SymmetricKernels
 {
-    /// <summary>Rows and vectors are padded to a multiple of this: the widest vector register in doubles.</summary>
-    public const int Padding = 8;
+    /// <summary>Rows and vectors are padded to a multiple of this: a whole number of vector registers, and of the rows taken at once.</summary>
+    public static readonly int Padding = Math.Max(RowsAtOnce, Vector<double>.Count);
+
+    private const int RowsAtOnce = 4;
 
     /// <summary>The next multiple of <see cref="Padding"/>.</summary>
-    public static int Pad(int length) => (length + Padding - 1) / Padding * Padding;
+    public static int Pad(int length) => (length + Padding - 1) & -Padding;
 
-    /// <summary>x' M x over the first <paramref name="rows"/> rows and columns.</summary>
+    /// <summary>x' M x over the first <paramref name="rows"/> rows and columns, from the upper triangle alone.</summary>
     public static double Quadratic(ReadOnlySpan<double> matrix, int stride, ReadOnlySpan<double> x, int rows)
     {
         CheckSizes(matrix, stride, x, rows);
         ref double m = ref MemoryMarshal.GetReference(matrix);
         ref double v = ref MemoryMarshal.GetReference(x);
-        nuint width = (nuint)Pad(rows);
-        Vector<double> total = Vector<double>.Zero;
-        int row = 0;
-        for (; row + 4 <= rows; row += 4)
+        int width = Pad(rows);
+        Vector<double> diagonal = Vector<double>.Zero;
+        Vector<double> even = Vector<double>.Zero;
+        Vector<double> odd = Vector<double>.Zero;
+        for (int block = 0; block < width; block += Padding)
+        {
+            nuint end = (nuint)(block + Padding);
+            for (int row = block; row < block + Padding; row += RowsAtOnce)
+            {
+                ref double r0 = ref Unsafe.Add(ref m, row * stride);
+                ref double r1 = ref Unsafe.Add(ref r0, stride);
+                ref double r2 = ref Unsafe.Add(ref r1, stride);
+                ref double r3 = ref Unsafe.Add(ref r2, stride);
+                var x0 = new Vector<double>(Unsafe.Add(ref v, row));
+                var x1 = new Vector<double>(Unsafe.Add(ref v, row + 1));
+                var x2 = new Vector<double>(Unsafe.Add(ref v, row + 2));
+                var x3 = new Vector<double>(Unsafe.Add(ref v, row + 3));
+                nuint j = (nuint)block;
+                for (; j < end; j += (nuint)Vector<double>.Count)
+                    diagonal = Vector.FusedMultiplyAdd(Combine(ref r0, ref r1, ref r2, ref r3, x0, x1, x2, x3, j), Vector.LoadUnsafe(ref v, j), diagonal);
+                for (; j + (nuint)Vector<double>.Count < (nuint)width; j += 2 * (nuint)Vector<double>.Count)
+                {
+                    even = Vector.FusedMultiplyAdd(Combine(ref r0, ref r1, ref r2, ref r3, x0, x1, x2, x3, j), Vector.LoadUnsafe(ref v, j), even);
+                    nuint next = j + (nuint)Vector<double>.Count;
+                    odd = Vector.FusedMultiplyAdd(Combine(ref r0, ref r1, ref r2, ref r3, x0, x1, x2, x3, next), Vector.LoadUnsafe(ref v, next), odd);
+                }
+
+                for (; j < (nuint)width; j += (nuint)Vector<double>.Count)
+                    even = Vector.FusedMultiplyAdd(Combine(ref r0, ref r1, ref r2, ref r3, x0, x1, x2, x3, j), Vector.LoadUnsafe(ref v, j), even);
+            }
+        }
+
+        return Vector.Sum(diagonal) + (2 * Vector.Sum(even + odd));
+    }
+
+    /// <summary>y = M x over the first <paramref name="rows"/> rows, M being symmetric; the padding of y is zeroed.</summary>
+    public static void Multiply(ReadOnlySpan<double> matrix, int stride, ReadOnlySpan<double> x, int rows, Span<double> y)
+    {
+        CheckSizes(matrix, stride, x, rows);
+        int width = Pad(rows);
+        ref double m = ref MemoryMarshal.GetReference(matrix);
+        ref double v = ref MemoryMarshal.GetReference(x);
+        y[..width].Clear();
+        ref double target = ref MemoryMarshal.GetReference(y);
+        for (int row = 0; row < width; row += RowsAtOnce)
         {
             ref double r0 = ref Unsafe.Add(ref m, row * stride);
             ref double r1 = ref Unsafe.Add(ref r0, stride);
             ref double r2 = ref Unsafe.Add(ref r1, stride);
             ref double r3 = ref Unsafe.Add(ref r2, stride);
-            var x0 = new Vector<double>(x[row]);
-            var x1 = new Vector<double>(x[row + 1]);
-            var x2 = new Vector<double>(x[row + 2]);
-            var x3 = new Vector<double>(x[row + 3]);
-            for (nuint j = 0; j < width; j += (nuint)Vector<double>.Count)
-            {
-                Vector<double> sum = x0 * Vector.LoadUnsafe(ref r0, j);
-                sum = Vector.FusedMultiplyAdd(x1, Vector.LoadUnsafe(ref r1, j), sum);
-                sum = Vector.FusedMultiplyAdd(x2, Vector.LoadUnsafe(ref r2, j), sum);
-                sum = Vector.FusedMultiplyAdd(x3, Vector.LoadUnsafe(ref r3, j), sum);
-                total = Vector.FusedMultiplyAdd(sum, Vector.LoadUnsafe(ref v, j), total);
-            }
+            var x0 = new Vector<double>(Unsafe.Add(ref v, row));
+            var x1 = new Vector<double>(Unsafe.Add(ref v, row + 1));
+            var x2 = new Vector<double>(Unsafe.Add(ref v, row + 2));
+            var x3 = new Vector<double>(Unsafe.Add(ref v, row + 3));
+            for (nuint j = 0; j < (nuint)width; j += (nuint)Vector<double>.Count)
+                (Vector.LoadUnsafe(ref target, j) + Combine(ref r0, ref r1, ref r2, ref r3, x0, x1, x2, x3, j)).StoreUnsafe(ref target, j);
         }
-
-        double result = Vector.Sum(total);
-        for (; row < rows; row++)
-            result += x[row] * Dot(ref Unsafe.Add(ref m, row * stride), ref v, width);
-        return result;
-    }
-
-    /// <summary>y = M x over the first <paramref name="rows"/> rows; the padding of y is zeroed.</summary>
-    public static void Multiply(ReadOnlySpan<double> matrix, int stride, ReadOnlySpan<double> x, int rows, Span<double> y)
-    {
-        CheckSizes(matrix, stride, x, rows);
-        ref double m = ref MemoryMarshal.GetReference(matrix);
-        ref double v = ref MemoryMarshal.GetReference(x);
-        int width = Pad(rows);
-        for (int row = 0; row < rows; row++)
-            y[row] = Dot(ref Unsafe.Add(ref m, row * stride), ref v, (nuint)width);
-        y[rows..width].Clear();
     }
 
     /// <summary>M -= scale * y y' over the first <paramref name="rows"/> rows and columns.</summary>
     public static void SubtractOuter(Span<double> matrix, int stride, ReadOnlySpan<double> y, double scale, int rows)
     {
         CheckSizes(matrix, stride, y, rows);
+        nuint width = (nuint)Pad(rows);
+        ref double m = ref MemoryMarshal.GetReference(matrix);
+        ref double v = ref MemoryMarshal.GetReference(y);
         for (int row = 0; row < rows; row++)
         {
-            if (y[row] != 0)
-                AddScaled(matrix.Slice(row * stride, stride), y, -scale * y[row], Pad(rows));
+            double own = Unsafe.Add(ref v, row);
+            if (own == 0)
+                continue;
+            var factor = new Vector<double>(-scale * own);
+            ref double line = ref Unsafe.Add(ref m, row * stride);
+            for (nuint j = 0; j < width; j += (nuint)Vector<double>.Count)
+                Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref v, j), Vector.LoadUnsafe(ref line, j)).StoreUnsafe(ref line, j);
         }
     }
 
@@ -100,9 +128,19 @@ internal static class SymmetricKernels
         return Vector.Sum(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> Combine(
+        ref double r0, ref double r1, ref double r2, ref double r3, Vector<double> x0, Vector<double> x1, Vector<double> x2, Vector<double> x3, nuint j)
+    {
+        Vector<double> sum = x0 * Vector.LoadUnsafe(ref r0, j);
+        sum = Vector.FusedMultiplyAdd(x1, Vector.LoadUnsafe(ref r1, j), sum);
+        sum = Vector.FusedMultiplyAdd(x2, Vector.LoadUnsafe(ref r2, j), sum);
+        return Vector.FusedMultiplyAdd(x3, Vector.LoadUnsafe(ref r3, j), sum);
+    }
+
     private static void CheckSizes(ReadOnlySpan<double> matrix, int stride, ReadOnlySpan<double> x, int rows)
     {
-        if (stride % Padding != 0 || rows > stride || matrix.Length < rows * stride || x.Length < Pad(rows))
+        if (stride % Padding != 0 || rows > stride || matrix.Length < Pad(rows) * stride || x.Length < Pad(rows))
             throw new ArgumentOutOfRangeException(nameof(rows));
     }
 }

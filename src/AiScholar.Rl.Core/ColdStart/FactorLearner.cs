@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Options;
+
+namespace AiScholar.Rl.Core;
+
+/// <summary>
+/// The closed-form meta-learner of items: known users give every item a vector, and users a Gaussian prior, by <see cref="FactorTrainer"/>; a new
+/// user's posterior is one Bayesian linear regression of their answers on the items' vectors. It needs no libtorch.
+/// </summary>
+internal sealed class FactorLearner(IOptions<FactorLearnerOptions> options, IOptions<AdvancedRlOptions>? sdk = null) : IMetaLearner, IDisposable
+{
+    public const string RegisteredName = "factors";
+
+    private const int MinimumTasks = 2;
+    private const int MinimumValidationTasks = 10;
+    private const int QueriesPerTask = 30;
+
+    private readonly SemaphoreSlim _writers = new(1, 1);
+    private FactorState? _state;
+
+    public string Name => RegisteredName;
+
+    public async Task<MetaTrainingResult> MetaTrainAsync(IReadOnlyList<MetaTask> tasks, CancellationToken cancellationToken = default)
+    {
+        MetaTask[] kept = MetaInputs.Check(tasks, MinimumTasks, options.Value.MaxExamples, "ColdStart:MaxExamples");
+        await _writers.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => Train(kept, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writers.Release();
+        }
+    }
+
+    public ValueTask<ITaskPredictor> AdaptAsync(IReadOnlyList<MetaExample> support, CancellationToken cancellationToken = default)
+    {
+        MetaInputs.Check(support, "The support");
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<ITaskPredictor>(State.Adapt(support));
+    }
+
+    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        return SavedState.WriteAsync(destination, FactorState.Kind, FactorState.Version, State.Write(), cancellationToken);
+    }
+
+    public async ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        byte[] payload = await SavedState.ReadAsync(source, FactorState.Kind, FactorState.Version, cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _state, FactorState.Read(payload, options.Value.MaxItems));
+    }
+
+    public void Dispose() => _writers.Dispose();
+
+    internal FactorState State => Volatile.Read(ref _state) ?? throw new InvalidOperationException("The 'factors' learner is not trained; call MetaTrainAsync or LoadAsync first.");
+
+    private MetaTrainingResult Train(MetaTask[] tasks, CancellationToken cancellationToken)
+    {
+        FactorLearnerOptions settings = options.Value;
+        int seed = settings.Seed ?? sdk?.Value.Seed ?? 0;
+        var scale = AnswerScale.Of(tasks);
+        int aside = (int)(tasks.Length * settings.ValidationFraction);
+        MedianCalibration[] calibrations = [];
+        double? error = null;
+        if (aside >= MinimumValidationTasks)
+        {
+            var random = new Random(seed);
+            MetaTask[] shuffled = [.. tasks];
+            random.Shuffle(shuffled);
+            var trial = new FactorState(Fit(shuffled[aside..], scale, settings, seed, cancellationToken), []);
+            (calibrations, error) = Calibrate(trial, shuffled[..aside], scale, random);
+        }
+
+        Volatile.Write(ref _state, new FactorState(Fit(tasks, scale, settings, seed, cancellationToken), calibrations));
+        return new MetaTrainingResult { Learner = Name, Tasks = tasks.Length, Examples = tasks.Sum(task => task.Examples.Count), Steps = settings.Passes, ValidationError = error };
+    }
+
+    private static FactorModel[] Fit(MetaTask[] tasks, AnswerScale scale, FactorLearnerOptions settings, int seed, CancellationToken cancellationToken)
+    {
+        var table = RatingTable.Create(tasks, scale);
+        if (table.Items.Length > settings.MaxItems)
+            throw MetaInputs.Invalid($"The tasks have {table.Items.Length} items; the limit is {settings.MaxItems} (ColdStart:MaxItems).");
+        var members = new FactorModel[settings.Members];
+        Parallel.For(0, members.Length, new ParallelOptions { CancellationToken = cancellationToken }, member =>
+            members[member] = FactorTrainer.Train(table, scale, settings.Factors, settings.Passes, unchecked((seed * 1000) + member), cancellationToken));
+        return members;
+    }
+
+    /// <summary>Forecasts the answers of tasks kept aside from supports of every level.</summary>
+    private static (MedianCalibration[] Calibrations, double Error) Calibrate(FactorState trial, MetaTask[] aside, AnswerScale scale, Random random)
+    {
+        var pairs = FactorState.Levels.Select(_ => new List<(double, double)>()).ToArray();
+        double error = 0;
+        long count = 0;
+        foreach (MetaTask task in aside)
+        {
+            MetaExample[] examples = [.. task.Examples];
+            random.Shuffle(examples);
+            for (int level = 0; level < FactorState.Levels.Length && FactorState.Levels[level] < examples.Length; level++)
+            {
+                FactorPredictor predictor = trial.Adapt(examples[..FactorState.Levels[level]]);
+                foreach (MetaExample query in examples.AsSpan(FactorState.Levels[level]..).ToArray().TakeLast(QueriesPerTask))
+                {
+                    double expected = predictor.Expect(query.Item), actual = scale.Standardize(query.Target);
+                    pairs[level].Add((expected, actual));
+                    error += Math.Abs(expected - actual) * scale.Deviation;
+                    count++;
+                }
+            }
+        }
+
+        return ([.. pairs.Select(MedianCalibration.Fit)], error / Math.Max(1, count));
+    }
+}

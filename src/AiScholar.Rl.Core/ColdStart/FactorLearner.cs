@@ -12,7 +12,6 @@ internal sealed class FactorLearner(IOptions<FactorLearnerOptions> options, IOpt
 
     private const int MinimumTasks = 2;
     private const int MinimumValidationTasks = 10;
-    private const int QueriesPerTask = 30;
 
     private readonly SemaphoreSlim _writers = new(1, 1);
     private FactorState? _state;
@@ -65,16 +64,20 @@ internal sealed class FactorLearner(IOptions<FactorLearnerOptions> options, IOpt
         int aside = (int)(tasks.Length * settings.ValidationFraction);
         MedianCalibration[] calibrations = [];
         double? error = null;
+        var weights = EvidenceWeights.Default;
         if (aside >= MinimumValidationTasks)
         {
             var random = new Random(seed);
             MetaTask[] shuffled = [.. tasks];
             random.Shuffle(shuffled);
-            var trial = new FactorState(Fit(shuffled[aside..], scale, settings, seed, cancellationToken), []);
-            (calibrations, error) = Calibrate(trial, shuffled[..aside], scale, random);
+            FactorModel[] trial = Fit(shuffled[aside..], scale, settings, seed, cancellationToken);
+            var validation = new FactorValidation(shuffled[..aside], random);
+            weights = validation.ChooseWeights(trial);
+            (calibrations, error) = validation.Calibrate([.. trial.Select(member => member.With(weights))]);
         }
 
-        Volatile.Write(ref _state, new FactorState(Fit(tasks, scale, settings, seed, cancellationToken), calibrations));
+        FactorModel[] members = [.. Fit(tasks, scale, settings, seed, cancellationToken).Select(member => member.With(weights))];
+        Volatile.Write(ref _state, new FactorState(members, calibrations));
         return new MetaTrainingResult { Learner = Name, Tasks = tasks.Length, Examples = tasks.Sum(task => task.Examples.Count), Steps = settings.Passes, ValidationError = error };
     }
 
@@ -87,31 +90,5 @@ internal sealed class FactorLearner(IOptions<FactorLearnerOptions> options, IOpt
         Parallel.For(0, members.Length, new ParallelOptions { CancellationToken = cancellationToken }, member =>
             members[member] = FactorTrainer.Train(table, scale, settings.Factors, settings.Passes, unchecked((seed * 1000) + member), cancellationToken));
         return members;
-    }
-
-    /// <summary>Forecasts the answers of tasks kept aside from supports of every level.</summary>
-    private static (MedianCalibration[] Calibrations, double Error) Calibrate(FactorState trial, MetaTask[] aside, AnswerScale scale, Random random)
-    {
-        var pairs = FactorState.Levels.Select(_ => new List<(double, double)>()).ToArray();
-        double error = 0;
-        long count = 0;
-        foreach (MetaTask task in aside)
-        {
-            MetaExample[] examples = [.. task.Examples];
-            random.Shuffle(examples);
-            for (int level = 0; level < FactorState.Levels.Length && FactorState.Levels[level] < examples.Length; level++)
-            {
-                FactorPredictor predictor = trial.Adapt(examples[..FactorState.Levels[level]]);
-                foreach (MetaExample query in examples.AsSpan(FactorState.Levels[level]..).ToArray().TakeLast(QueriesPerTask))
-                {
-                    double expected = predictor.Expect(query.Item), actual = scale.Standardize(query.Target);
-                    pairs[level].Add((expected, actual));
-                    error += Math.Abs(expected - actual) * scale.Deviation;
-                    count++;
-                }
-            }
-        }
-
-        return ([.. pairs.Select(MedianCalibration.Fit)], error / Math.Max(1, count));
     }
 }

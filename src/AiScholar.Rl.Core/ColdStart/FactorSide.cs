@@ -13,7 +13,8 @@ internal sealed class FactorSide
         (Count, Size) = (count, size);
         (Means, Covariances) = (new double[count * size], new double[count * size * size]);
         (T, G) = (new double[count * size * size], new double[count * size]);
-        (PriorMean, PriorCovariance, PriorPrecision) = (new double[size], new double[size * size], new double[size * size]);
+        (PriorMean, PriorSlope, Covariates) = (new double[size], new double[size], new double[count]);
+        (PriorCovariance, PriorPrecision) = (new double[size * size], new double[size * size]);
     }
 
     public int Count { get; }
@@ -30,6 +31,12 @@ internal sealed class FactorSide
     public double[] G { get; }
 
     public double[] PriorMean { get; }
+
+    /// <summary>What the prior's mean gains with each unit of a row's <see cref="Covariates"/>.</summary>
+    public double[] PriorSlope { get; }
+
+    /// <summary>A number of each row that the prior's mean depends on, of mean 0; all 0 for none.</summary>
+    public double[] Covariates { get; }
 
     public double[] PriorCovariance { get; }
 
@@ -65,11 +72,13 @@ internal sealed class FactorSide
         for (int row = 0; row < Count; row++)
             TensorPrimitives.Add(PriorMean, Mean(row), PriorMean);
         TensorPrimitives.Divide(PriorMean, Count, PriorMean);
+        UpdateSlope();
         PriorCovariance.AsSpan().Clear();
         double[] delta = new double[Size];
         for (int row = 0; row < Count; row++)
         {
-            TensorPrimitives.Subtract(Mean(row), PriorMean, delta);
+            PriorMeanOf(Covariates[row], delta);
+            TensorPrimitives.Subtract(Mean(row), delta, delta);
             TensorPrimitives.Add(PriorCovariance, Covariance(row), PriorCovariance);
             for (int k = 0; k < Size; k++)
                 TensorPrimitives.MultiplyAdd(delta, delta[k], PriorCovariance.AsSpan(k * Size, Size), PriorCovariance.AsSpan(k * Size, Size));
@@ -81,12 +90,25 @@ internal sealed class FactorSide
         UpdatePrecision();
     }
 
+    /// <summary>The prior's mean of a row with that covariate.</summary>
+    public void PriorMeanOf(double covariate, Span<double> mean) => TensorPrimitives.MultiplyAdd(PriorSlope, covariate, PriorMean, mean);
+
     /// <summary>Recomputes the prior's precision from its covariance.</summary>
     public void UpdatePrecision()
     {
         double[] factor = [.. PriorCovariance];
         SmallCholesky.Factor(factor, Size);
         SmallCholesky.Invert(factor, Size, PriorPrecision);
+    }
+
+    private void UpdateSlope()
+    {
+        double squares = TensorPrimitives.Dot<double>(Covariates, Covariates);
+        PriorSlope.AsSpan().Clear();
+        if (squares == 0)
+            return;
+        for (int row = 0; row < Count; row++)
+            TensorPrimitives.MultiplyAdd(Mean(row), Covariates[row] / squares, PriorSlope, PriorSlope);
     }
 
     private void Moments(ReadOnlySpan<double> mean, ReadOnlySpan<double> covariance, Span<double> t, Span<double> g)

@@ -86,9 +86,9 @@ internal sealed record FactorState(IReadOnlyList<FactorModel> Members, IReadOnly
         writer.Write(model.Size);
         foreach (string id in model.ItemIds)
             writer.Write(id);
-        foreach (double[] values in (double[][])[model.Items.Means, model.Items.Covariances, model.Items.PriorMean, model.Items.PriorCovariance, model.PriorMean, model.PriorPrecision])
+        foreach (double[] values in (double[][])[model.Items.Means, model.Items.Covariances, model.UnknownItem, model.Items.PriorCovariance, model.PriorMean, model.PriorPrecision, model.Presence.Slopes, model.Presence.Curvature])
             WriteAll(writer, values);
-        WriteAll(writer, [model.Noise, model.Scale.Mean, model.Scale.Deviation, model.Scale.Minimum, model.Scale.Maximum]);
+        WriteAll(writer, [model.Noise, model.Scale.Mean, model.Scale.Deviation, model.Scale.Minimum, model.Scale.Maximum, model.PresenceWeight, model.AnswerWeight]);
     }
 
     private static FactorModel ReadModel(BinaryReader reader, int maximumItems)
@@ -102,13 +102,15 @@ internal sealed record FactorState(IReadOnlyList<FactorModel> Members, IReadOnly
         var items = new FactorSide(count, size);
         ReadAll(reader, items.Means.Length).CopyTo(items.Means, 0);
         ReadAll(reader, items.Covariances.Length).CopyTo(items.Covariances, 0);
-        ReadAll(reader, size).CopyTo(items.PriorMean, 0);
+        double[] unknown = ReadAll(reader, size);
         ReadAll(reader, size * size).CopyTo(items.PriorCovariance, 0);
         items.UpdateMoments();
-        double[] mean = ReadAll(reader, size), precision = ReadAll(reader, size * size), last = ReadAll(reader, 5);
-        if (!(last[0] > 0 && last[2] > 0 && last[3] <= last[4]))
+        double[] mean = ReadAll(reader, size), precision = ReadAll(reader, size * size);
+        var presence = new PresenceEvidence(ReadAll(reader, count * size), ReadAll(reader, size * size));
+        double[] last = ReadAll(reader, 7);
+        if (!(last[0] > 0 && last[2] > 0 && last[3] <= last[4] && last[5] >= 0 && last[6] > 0))
             throw new FormatException("its noise or scale is impossible");
-        return new FactorModel(ids, items, mean, precision, last[0], new AnswerScale(last[1], last[2], last[3], last[4]));
+        return new FactorModel(ids, items, unknown, mean, precision, presence, last[0], new AnswerScale(last[1], last[2], last[3], last[4])) { PresenceWeight = last[5], AnswerWeight = last[6] };
     }
 
     private static void WriteAll(BinaryWriter writer, double[] values)

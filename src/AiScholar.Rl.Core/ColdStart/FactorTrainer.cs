@@ -4,7 +4,7 @@ namespace AiScholar.Rl.Core;
 
 /// <summary>
 /// Variational Bayesian matrix factorisation with offsets: the answer of user u to item i is
-/// <code>y_ui = b_i + c_u + p_u' q_i + e,  e ~ N(0, s^2),  [c_u, p_u] ~ N(m_U, S_U),  [b_i, q_i] ~ N(m_V, S_V)</code>
+/// <code>y_ui = b_i + c_u + p_u' q_i + e,  e ~ N(0, s^2),  [c_u, p_u] ~ N(m_U, S_U),  [b_i, q_i] ~ N(m_V + a_V log(1 + n_i), S_V)</code>
 /// and q(U) q(V) approximates the posterior. Each side's update is a Bayesian linear regression on the other's expected moments; priors and noise are
 /// re-estimated after each pass (empirical Bayes), so that nothing is tuned by hand and superfluous factors fade.
 /// </summary>
@@ -17,6 +17,7 @@ internal static class FactorTrainer
     {
         var users = new FactorSide(table.UserCount, factors + 1);
         var items = new FactorSide(table.Items.Length, factors + 1);
+        double absent = SetPopularity(items, table);
         Start(users, items, new Random(seed));
         double noise = 1;
         for (int pass = 0; pass < passes; pass++)
@@ -32,7 +33,24 @@ internal static class FactorTrainer
             }
         }
 
-        return new FactorModel(table.Items, items, users.PriorMean, users.PriorPrecision, noise, scale);
+        double[] unknown = new double[items.Size];
+        items.PriorMeanOf(absent, unknown);
+        return new FactorModel(table.Items, items, unknown, users.PriorMean, users.PriorPrecision, PresenceEvidence.Fit(table, users, items.Count), noise, scale);
+    }
+
+    /// <summary>The items' prior depends on the logarithm of how many answers they have: what many chose is often liked more.</summary>
+    /// <returns>The covariate of an item without answers.</returns>
+    private static double SetPopularity(FactorSide items, RatingTable table)
+    {
+        double mean = 0;
+        for (int item = 0; item < items.Count; item++)
+        {
+            items.Covariates[item] = Math.Log(1 + table.ItemStarts[item + 1] - table.ItemStarts[item]);
+            mean += items.Covariates[item] / items.Count;
+        }
+
+        TensorPrimitives.Subtract(items.Covariates, mean, items.Covariates);
+        return -mean;
     }
 
     private static void Start(FactorSide users, FactorSide items, Random random)
@@ -107,9 +125,11 @@ internal static class FactorTrainer
     private static void Regress(FactorSide side, int row, double[] precision, double[] right, double noise)
     {
         int size = side.Size;
+        Span<double> prior = side.Mean(row);
+        side.PriorMeanOf(side.Covariates[row], prior);
         TensorPrimitives.MultiplyAdd(precision, 1 / noise, side.PriorPrecision, precision);
         for (int k = 0; k < size; k++)
-            right[k] = (right[k] / noise) + TensorPrimitives.Dot(side.PriorPrecision.AsSpan(k * size, size), side.PriorMean);
+            right[k] = (right[k] / noise) + TensorPrimitives.Dot(side.PriorPrecision.AsSpan(k * size, size), prior);
         SmallCholesky.Factor(precision, size);
         SmallCholesky.Solve(precision, size, right);
         right.CopyTo(side.Mean(row));

@@ -16,7 +16,7 @@ public static class ColdStartBuilderExtensions
 
     /// <summary>
     /// Adds the learners <see cref="FactorLearnerName"/> and <see cref="BiasBaselineName"/> as keyed <see cref="IMetaLearner"/>s; the first is also the unkeyed one
-    /// unless the host has its own. Options from the section <c>ColdStart</c>; code wins. Harmless to repeat.
+    /// unless the host has its own, and chooses questions as <see cref="IQuestionChooser"/>. Options from the section <c>ColdStart</c>; code wins. Harmless to repeat.
     /// </summary>
     public static IAdvancedRlBuilder AddColdStart(this IAdvancedRlBuilder builder, Action<FactorLearnerOptions>? configure = null)
     {
@@ -27,6 +27,7 @@ public static class ColdStartBuilderExtensions
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FactorLearnerOptions>, FactorLearnerOptionsValidator>());
         builder.Services.TryAddSingleton<FactorLearner>();
         builder.Services.TryAddSingleton<BiasBaseline>();
+        builder.Services.TryAddSingleton<IQuestionChooser>(static services => services.GetRequiredService<FactorLearner>());
         builder.Services.TryAddKeyedSingleton<IMetaLearner>(FactorLearnerName, static (services, _) => services.GetRequiredService<FactorLearner>());
         builder.Services.TryAddKeyedSingleton<IMetaLearner>(BiasBaselineName, static (services, _) => services.GetRequiredService<BiasBaseline>());
         builder.Services.TryAddSingleton<IMetaLearner>(static services => services.GetRequiredService<FactorLearner>());

@@ -6,7 +6,7 @@ namespace AiScholar.Rl.Core;
 /// The closed-form meta-learner of items: known users give every item a vector, and users a Gaussian prior, by <see cref="FactorTrainer"/>; a new
 /// user's posterior is one Bayesian linear regression of their answers on the items' vectors. It needs no libtorch.
 /// </summary>
-internal sealed class FactorLearner(IOptions<FactorLearnerOptions> options, IOptions<AdvancedRlOptions>? sdk = null) : IMetaLearner, IDisposable
+internal sealed class FactorLearner(IOptions<FactorLearnerOptions> options, IOptions<AdvancedRlOptions>? sdk = null) : IMetaLearner, IQuestionChooser, IDisposable
 {
     public const string RegisteredName = "factors";
 
@@ -37,6 +37,16 @@ internal sealed class FactorLearner(IOptions<FactorLearnerOptions> options, IOpt
         MetaInputs.Check(support, "The support");
         cancellationToken.ThrowIfCancellationRequested();
         return new ValueTask<ITaskPredictor>(State.Adapt(support));
+    }
+
+    public ValueTask<IReadOnlyList<QuestionChoice>> ChooseQuestionsAsync(QuestionRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Count, 1);
+        MetaInputs.Check(request.Support, "The support");
+        FactorPosterior posterior = State.Adapt(request.Support).Posteriors[0];
+        var design = new QuestionDesign(posterior, request.Targets);
+        return new ValueTask<IReadOnlyList<QuestionChoice>>(design.Choose(request.Candidates, request.Count, request.Criterion, cancellationToken));
     }
 
     public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)

@@ -18,7 +18,7 @@ public sealed class ColdStartMeasure : IMeasure
     public string Name => "cold-start";
 
     /// <inheritdoc/>
-    public string Usage => "--data FILE(.gz) of 'user item rating' lines [--seeds 5] [--learner factors]; --seed is the first seed";
+    public string Usage => "--data FILE(.gz) of 'user item rating' lines [--seeds 5] [--learner factors|bias-baseline|reptile|maml|anil]; --seed is the first seed";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ public sealed class ColdStartMeasure : IMeasure
         MetaTask[] training = [.. users.Where(task => !held.Contains(task.Id))];
 
         await using ServiceProvider services = new ServiceCollection()
-            .AddAdvancedRl(rl => rl.Configure(options => options.Seed = seed).AddColdStart())
+            .AddAdvancedRl(rl => rl.Configure(options => options.Seed = seed).AddColdStart().AddMetaNetworks())
             .BuildServiceProvider();
         IMetaLearner learner = name is null
             ? services.GetRequiredService<IMetaLearner>()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MathNet.Numerics.Distributions;
 
 namespace AiScholar.Rl.Torch;
@@ -12,19 +13,22 @@ internal static class BestArmProbabilities
     /// <summary>Beyond this many deviations a score counts as impossible.</summary>
     private const double Reach = 6;
 
+    private static readonly ConcurrentDictionary<int, double[]> Points = [];
+
     public static void Fill(ReadOnlySpan<double> means, ReadOnlySpan<double> deviations, int quantiles, Span<double> probabilities)
     {
         var floor = double.NegativeInfinity;
         for (var i = 0; i < means.Length; i++)
             floor = Math.Max(floor, means[i] - (Reach * deviations[i]));
+        var points = Points.GetOrAdd(quantiles, static count => [.. Enumerable.Range(0, count).Select(k => Normal.InvCDF(0, 1, (k + 0.5) / count))]);
         var sum = 0.0;
         for (var i = 0; i < means.Length; i++)
         {
             probabilities[i] = 0;
             if (means[i] + (Reach * deviations[i]) < floor)
                 continue;
-            for (var k = 0; k < quantiles; k++)
-                probabilities[i] += Beats(means, deviations, i, means[i] + (deviations[i] * Normal.InvCDF(0, 1, (k + 0.5) / quantiles)));
+            foreach (var point in points)
+                probabilities[i] += Beats(means, deviations, i, means[i] + (deviations[i] * point));
             sum += probabilities[i];
         }
 

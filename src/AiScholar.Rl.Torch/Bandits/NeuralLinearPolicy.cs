@@ -126,7 +126,7 @@ internal sealed partial class NeuralLinearPolicy(ITorchRuntime runtime, NeuralLi
         _gate.EnterWriteLock();
         try
         {
-            return _state.Add(context, action, reward, options, RandomOf(_state.Count));
+            return _state.Add(context, action, reward, options, () => RandomOf(0));
         }
         finally
         {

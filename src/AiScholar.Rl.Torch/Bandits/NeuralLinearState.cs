@@ -14,7 +14,7 @@ internal sealed class NeuralLinearState(int replayCapacity)
     public long Count { get; set; }
 
     /// <returns>False when the action is one too many, and nothing was learnt.</returns>
-    public bool Add(float[] context, string action, float reward, NeuralLinearOptions options, Random random)
+    public bool Add(float[] context, string action, float reward, NeuralLinearOptions options, Func<Random> random)
     {
         if (!Actions.TryGetValue(action, out var index))
         {
@@ -23,7 +23,7 @@ internal sealed class NeuralLinearState(int replayCapacity)
             Actions.Add(action, index = Actions.Count);
         }
 
-        Model ??= new NeuralLinearModel(NeuralLinearTrainer.Widen(null, Math.Max(1, context.Length), Actions.Count, options, random), options.Ridge);
+        Model ??= new NeuralLinearModel(NeuralLinearTrainer.Widen(null, Math.Max(1, context.Length), Actions.Count, options, random()), options.Ridge);
         var replay = new ReplayBuffer.Replay(context, index, reward);
         Replay.Add(replay);
         Model.Learn(replay);

@@ -121,7 +121,7 @@ public sealed class FactorLearnerTests
     public async Task SaveAndLoad_TrainedLearner_PredictsTheSame(bool factors)
     {
         using FactorLearner one = TasteTasks.Learner(), two = TasteTasks.Learner();
-        (IMetaLearner trained, IMetaLearner loaded) = factors ? (one, two) : ((IMetaLearner)TasteTasks.Baseline(), TasteTasks.Baseline());
+        IMetaLearner trained = factors ? one : TasteTasks.Baseline(), loaded = factors ? two : TasteTasks.Baseline();
         await trained.MetaTrainAsync(TasteTasks.Create(40, 1), Token);
         using var stream = new MemoryStream();
         await trained.SaveAsync(stream, Token);

@@ -23,7 +23,7 @@ internal static class MetaTasks
         })];
     }
 
-    public static NetworkMetaLearner Learner(MetaAlgorithm algorithm, int steps = 400, long seed = 0, ITorchRuntime? runtime = null) => new(
+    public static NetworkMetaLearner Learner(MetaAlgorithm algorithm, int steps = 300, long seed = 0, ITorchRuntime? runtime = null) => new(
         algorithm.ToString().ToLowerInvariant(),
         algorithm,
         runtime ?? TestRuntime.Cpu,

@@ -60,5 +60,11 @@ namespace AiScholar.Rl;
 [JsonSerializable(typeof(ComponentHealth))]
 [JsonSerializable(typeof(AdvancedRlHealthReport))]
 [JsonSerializable(typeof(AuditEvent))]
+[JsonSerializable(typeof(MetaTask))]
+[JsonSerializable(typeof(MetaPrediction))]
+[JsonSerializable(typeof(MetaTrainingResult))]
+[JsonSerializable(typeof(QuestionRequest))]
+[JsonSerializable(typeof(QuestionChoice))]
+[JsonSerializable(typeof(TrajectorySet))]
 [JsonSerializable(typeof(ResultIssue))]
 internal sealed partial class AdvancedRlJsonContext : JsonSerializerContext;

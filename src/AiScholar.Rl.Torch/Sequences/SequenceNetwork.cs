@@ -79,6 +79,13 @@ internal abstract class SequenceNetwork : IDisposable
         Bias.copy_(values - values.mean());
     }
 
+    /// <summary>Sets the embeddings of the actions.</summary>
+    public void StartFrom(torch.Tensor embeddings)
+    {
+        using var gradients = torch.no_grad();
+        this["actions"].copy_(embeddings);
+    }
+
     /// <summary>Copies the values of <paramref name="source"/> into these parameters.</summary>
     public void CopyFrom(IReadOnlyList<torch.Tensor> source)
     {

@@ -11,6 +11,7 @@ internal sealed class SequenceTrainer(SequenceTrainingOptions options, long seed
     private const double FirstMomentDecay = 0.9;
     private const double SecondMomentDecay = 0.98;
     private const double LargestGradient = 5;
+    private const double EmbeddingNorm = 0.5;
     private const double DecayShare = 1 / 3.0;
 
     private readonly Random _random = new(unchecked((int)(seed ^ (seed >> 32))));
@@ -29,6 +30,8 @@ internal sealed class SequenceTrainer(SequenceTrainingOptions options, long seed
         network.IsReduced = (options.UseBfloat16 ?? ReducedPrecision.IsFast) && device.type == DeviceType.CPU;
         if (options.Loss != SequenceLoss.GeneralizedBinary)
             network.StartFrom(loss.LogPopularity);
+        if (options.WarmStart)
+            network.StartFrom(PmiEmbedding.Create(data, counts, network.Shape.Width, EmbeddingNorm, generator));
         using var optimizer = torch.optim.Adam(network.Parameters, options.LearningRate, FirstMomentDecay, SecondMomentDecay);
         var average = new AveragedWeights(network, options.AveragingDecay);
         var curve = new List<SequenceTrainingProgress>();

@@ -45,6 +45,10 @@ public sealed record SequenceTrainingOptions
     [Range(0.0, 1.0)]
     public double Calibration { get; init; } = 0.75;
 
+    /// <summary>Whether embeddings start from how often actions come near each other (<c>PPMI</c>, factorised) and not from random numbers: training is much shorter.</summary>
+    /// <value>The default is true.</value>
+    public bool WarmStart { get; init; } = true;
+
     /// <summary>How much of the moving average of the weights a step keeps, 0 (no average) to 0.9999; the average is what is validated and kept.</summary>
     /// <value>The default is 0.995.</value>
     [Range(0.0, 0.9999)]

@@ -18,7 +18,7 @@ public sealed class NextItemMeasure : IMeasure
     public string Name => "next-item";
 
     /// <inheritdoc/>
-    public string Usage => "--data FILE(.gz) of 'user item' lines in time order [--model markov|sasrec|gru4rec] [--checkpoint FILE] [--max-minutes N] [--validation] [--filter-seen]";
+    public string Usage => "--data FILE(.gz) of 'user item' lines in time order [--model markov|knn|gru4rec|sasrec|blend] [--checkpoint FILE] [--resume] [--max-minutes N] [--epochs N] [--dropout R] [--learning-rate R] [--batch-size N] [--validation] [--filter-seen]";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
@@ -29,6 +29,7 @@ public sealed class NextItemMeasure : IMeasure
         var training = new SequenceTrainingOptions
         {
             Seed = arguments.Seed,
+            Resume = arguments.Flag("resume"),
             Epochs = arguments.Integer("epochs", new SequenceTrainingOptions().Epochs, 1),
             Dropout = arguments.Number("dropout", new SequenceTrainingOptions().Dropout, 0, 0.9),
             BatchSize = arguments.Integer("batch-size", new SequenceTrainingOptions().BatchSize, 1),
@@ -45,14 +46,16 @@ public sealed class NextItemMeasure : IMeasure
             throw new MeasureInputException($"{arguments.Data}: no user has more than {held} items.");
 
         await using ServiceProvider services = new ServiceCollection()
-            .AddAdvancedRl(rl => rl.Configure(options => options.Seed = arguments.Seed).AddPersonalization(p => p.AddDefaults().UseSasRec().UseGru4Rec()))
+            .AddAdvancedRl(rl => rl.Configure(options => options.Seed = arguments.Seed).AddPersonalization(p => p.AddDefaults().UseSasRec().UseGru4Rec().AddSessionNeighbors().AddBlend()))
             .BuildServiceProvider();
         IBehaviorPredictor predictor = services.GetKeyedService<IBehaviorPredictor>($"{PersonalizationLoop.DefaultName}/{model}")
             ?? throw new MeasureInputException($"--model is '{model}'; no predictor of that name is registered.");
         var clock = Stopwatch.StartNew();
         if (model is "sasrec" or "gru4rec")
             await SequenceTraining.PrepareAsync(services, model, users, held, checkpoint, training, cancellationToken);
-        else
+        else if (model == "blend" && (checkpoint is not null || training.MaxMinutes is not null))
+            await SequenceTraining.PrepareAsync(services, "sasrec", users, held, checkpoint, training, cancellationToken);
+        if (model is not ("sasrec" or "gru4rec"))
             await TrainAsync(predictor, users, held, progress, cancellationToken);
         double trainSeconds = clock.Elapsed.TotalSeconds;
         int catalogue = users.SelectMany(user => user.Items).Distinct(StringComparer.Ordinal).Count();
@@ -85,10 +88,11 @@ public sealed class NextItemMeasure : IMeasure
         }
 
         double perUser = clock.Elapsed.TotalMilliseconds / tested;
+        Console.Out.WriteLine($"protocol: last {(validation ? "but one " : "")}item of every user tested, all before it known; full ranking over all items{(filterSeen ? " not taken before" : "")}, ties last; networks keep the last known item of 1000 users for validation");
         return new MeasureResult
         {
             Columns = ["model", "users", "items", "HR@10", "NDCG@10", "train s", "rank ms"],
-            Rows = [[model, Text(tested, "0"), Text(catalogue, "0"), Text(hits / tested, "0.0000"), Text(gain / tested, "0.0000"), Text(trainSeconds, "0.0"), Text(perUser, "0.00")]],
+            Rows = [[model, Text(tested, "0"), Text(catalogue, "0"), Text(hits / tested, "0.0000"), Text(gain / tested, "0.0000"), Text(trainSeconds, "0.0"), Text(perUser, "0.00")],
             Figures =
             [
                 new("hr_at_10", hits / tested), new("ndcg_at_10", gain / tested), new("train_seconds", trainSeconds),

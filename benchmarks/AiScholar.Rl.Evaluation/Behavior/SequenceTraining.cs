@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiScholar.Rl.Evaluation.Behavior;
 
-/// <summary>Loads a sequence network from <c>--checkpoint</c> where the file exists; else trains it, writing every best epoch there, with the curve on standard error.</summary>
+/// <summary>Loads a sequence network from <c>--checkpoint</c> where the file exists; else, or with <c>--resume</c>, trains it, writing every best epoch there, with the curve on standard error.</summary>
 internal static class SequenceTraining
 {
     public static async Task<SequenceTrainingResult?> PrepareAsync(
@@ -15,7 +15,8 @@ internal static class SequenceTraining
         if (checkpoint is not null && File.Exists(checkpoint))
         {
             await network.LoadAsync(checkpoint, cancellationToken);
-            return null;
+            if (!options.Resume)
+                return null;
         }
 
         var data = new SequenceTrainingSet

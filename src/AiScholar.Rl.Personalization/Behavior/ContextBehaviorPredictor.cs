@@ -21,7 +21,7 @@ internal sealed class ContextBehaviorPredictor : IBehaviorPredictor, ISavableSta
         ArgumentNullException.ThrowIfNull(context);
         ArgumentOutOfRangeException.ThrowIfLessThan(rankingSize, 1);
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(Serves(context)
+        return ValueTask.FromResult(_extension.Serves(context)
             ? _models.Read(context.TenantId, (context, rankingSize, _extension.Name), static (model, input) => model.Observations > 0 ? model.Predict(input.context, input.rankingSize, input.Name) : null)
             : null);
     }
@@ -31,7 +31,7 @@ internal sealed class ContextBehaviorPredictor : IBehaviorPredictor, ISavableSta
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(action);
         cancellationToken.ThrowIfCancellationRequested();
-        if (Serves(context))
+        if (_extension.Serves(context))
             _models.Change(context.TenantId, (context, action), static (model, input) => model.Observe(input.context, input.action));
         return ValueTask.CompletedTask;
     }
@@ -41,7 +41,4 @@ internal sealed class ContextBehaviorPredictor : IBehaviorPredictor, ISavableSta
     public ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default) => _models.LoadAsync(source, cancellationToken);
 
     public void Dispose() => _models.Dispose();
-
-    private bool Serves(UserContext context) =>
-        _extension.Domain is null || string.Equals(_extension.Domain, context.ResearchDomain, StringComparison.OrdinalIgnoreCase);
 }

@@ -28,10 +28,7 @@ internal static class ContextState
             Write(writer, model.Logistic.Squares[i]);
         }
 
-        foreach (double weight in model.Mixer.Weights)
-            writer.Write(weight);
-        foreach (double square in model.Mixer.Squares)
-            writer.Write(square);
+        model.Mixer.Write(writer);
     }
 
     public static ContextModel Read(BinaryReader reader, ContextOptions options)
@@ -60,10 +57,7 @@ internal static class ContextState
 
         for (int left = reader.ReadInt32(); left > 0; left--)
             model.Logistic.Restore(reader.ReadString(), ReadArray(reader, model.Vocabulary.Count), ReadArray(reader, model.Vocabulary.Count));
-        foreach (ref double weight in model.Mixer.Weights)
-            weight = reader.ReadDouble() is var value && double.IsFinite(value) ? value : throw new StateException("A weight of the saved predictor is not finite.");
-        foreach (ref double square in model.Mixer.Squares)
-            square = reader.ReadDouble() is >= 0 and < double.PositiveInfinity and var value ? value : throw new StateException("A weight of the saved predictor is not finite.");
+        model.Mixer.Read(reader);
         return model;
     }
 

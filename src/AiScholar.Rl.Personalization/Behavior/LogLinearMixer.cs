@@ -27,9 +27,8 @@ internal sealed class LogLinearMixer
         Array.Fill(_squares, 1);
     }
 
-    public Span<double> Weights => _weights;
-
-    public Span<double> Squares => _squares;
+    /// <summary>Begins with these weights, one an expert.</summary>
+    public void StartFrom(ReadOnlySpan<double> weights) => weights.CopyTo(_weights);
 
     public double Weight(int expert, int set) => _weights[expert] + _weights[((set + 1) * _experts) + expert];
 
@@ -67,6 +66,22 @@ internal sealed class LogLinearMixer
         TensorPrimitives.Subtract(values, TensorPrimitives.Max<double>(values), values);
         TensorPrimitives.Exp(values, values);
         TensorPrimitives.Divide(values, TensorPrimitives.Sum<double>(values), values);
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        foreach (double weight in _weights)
+            writer.Write(weight);
+        foreach (double square in _squares)
+            writer.Write(square);
+    }
+
+    public void Read(BinaryReader reader)
+    {
+        foreach (ref double weight in _weights.AsSpan())
+            weight = reader.ReadDouble() is >= -LargestWeight and <= LargestWeight and var value ? value : throw new StateException("A weight of the saved predictor is out of its range.");
+        foreach (ref double square in _squares.AsSpan())
+            square = reader.ReadDouble() is > 0 and < double.PositiveInfinity and var value ? value : throw new StateException("A weight of the saved predictor is out of its range.");
     }
 
     private void Move(int index, double gradient)

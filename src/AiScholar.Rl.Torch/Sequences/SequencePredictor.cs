@@ -109,6 +109,8 @@ internal sealed class SequencePredictor : IBehaviorPredictor, ISequenceModel, II
         var network = _factory.Create(data, seed, device);
         try
         {
+            if (options.Resume)
+                TakeOver(network, data);
             TrainedSequenceNetwork With(SequenceCalibration fitted) => new(network, data.Vocabulary, data.UserFeatureNames, fitted);
             var (calibration, result) = new SequenceTrainer(options, seed, device, _time).Train(
                 network, data, progress, options.CheckpointPath is { } path ? fitted => CheckpointStreams.WriteFile(With(fitted).ToCheckpoint(), path) : null, cancellationToken);
@@ -120,6 +122,19 @@ internal sealed class SequencePredictor : IBehaviorPredictor, ISequenceModel, II
             network.Dispose();
             throw;
         }
+    }
+
+    private void TakeOver(SequenceNetwork network, SequenceDataset data)
+    {
+        var fits = Shared?.Use((network, data), static (trained, next) =>
+        {
+            if (trained.Network.Shape != next.network.Shape || !trained.Actions.Names.SequenceEqual(next.data.Vocabulary.Names) || !trained.UserFeatures.Names.SequenceEqual(next.data.UserFeatureNames.Names))
+                return false;
+            next.network.CopyFrom([.. trained.Network.Parameters]);
+            return true;
+        });
+        if (fits != true)
+            throw new AdvancedRlException(AdvancedRlErrorCode.InvalidConfiguration, $"Resume needs a network of the same actions and layout; predictor '{_extension.Name}' {(fits is null ? "has none yet" : "has another")}.");
     }
 
     private Checkpoint ToCheckpoint() =>

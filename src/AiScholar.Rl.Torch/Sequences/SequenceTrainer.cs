@@ -28,9 +28,9 @@ internal sealed class SequenceTrainer(SequenceTrainingOptions options, long seed
         var counts = validation.TrainingCounts(data);
         var loss = new SequenceLossStep(options, data, counts, device, _random);
         network.IsReduced = (options.UseBfloat16 ?? ReducedPrecision.IsFast) && device.type == DeviceType.CPU;
-        if (options.Loss != SequenceLoss.GeneralizedBinary)
+        if (options.Loss != SequenceLoss.GeneralizedBinary && !options.Resume)
             network.StartFrom(loss.LogPopularity);
-        if (options.WarmStart)
+        if (options.WarmStart && !options.Resume)
             network.StartFrom(PmiEmbedding.Create(data, counts, network.Shape.Width, EmbeddingNorm, generator));
         using var optimizer = torch.optim.Adam(network.Parameters, options.LearningRate, FirstMomentDecay, SecondMomentDecay);
         var average = new AveragedWeights(network, options.AveragingDecay);

@@ -49,6 +49,10 @@ public sealed record SequenceTrainingOptions
     /// <value>The default is true.</value>
     public bool WarmStart { get; init; } = true;
 
+    /// <summary>Whether training goes on from the present weights, which must be of the same actions and layout; the optimizer starts anew.</summary>
+    /// <value>The default is false.</value>
+    public bool Resume { get; init; }
+
     /// <summary>How much of the moving average of the weights a step keeps, 0 (no average) to 0.9999; the average is what is validated and kept.</summary>
     /// <value>The default is 0.995.</value>
     [Range(0.0, 0.9999)]

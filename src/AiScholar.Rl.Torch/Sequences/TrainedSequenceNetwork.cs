@@ -44,13 +44,17 @@ internal sealed record TrainedSequenceNetwork(
         using var scope = torch.NewDisposeScope();
         torch.Tensor? indicators = null;
         if (shape.ActionFeatures > 0)
-            indicators = Take(saved, "indicators", [shape.Actions, shape.ActionFeatures], device).DetachFromDisposeScope();
+            indicators = Take(saved, "indicators", [shape.Actions, shape.ActionFeatures], device);
         var network = SequenceModelFactory.Create(shape, indicators, 0, device);
         try
         {
             using var gradients = torch.no_grad();
             foreach (var (name, parameter) in network.Named)
-                parameter.copy_(Take(saved, name, parameter.shape, device));
+            {
+                using var value = Take(saved, name, parameter.shape, device);
+                parameter.copy_(value);
+            }
+
             return new TrainedSequenceNetwork(network, actions, people, new SequenceCalibration
             {
                 InverseTemperature = Number(checkpoint, "inverse-temperature", 1e-3, 1e3),
@@ -71,7 +75,11 @@ internal sealed record TrainedSequenceNetwork(
         if (!saved.TryGetValue(name, out var tensor) || tensor.ElementType != "float32" || !tensor.Shape.SequenceEqual(size))
             throw Damaged($"its tensor '{name}' is missing or not float32 [{string.Join(", ", size)}]");
         var values = TensorTransfer.ToTensor(tensor, device);
-        return values.isfinite().all().item<bool>() ? values : throw Damaged($"its tensor '{name}' holds a number that is not finite");
+        using var scope = torch.NewDisposeScope();
+        if (values.isfinite().all().item<bool>())
+            return values;
+        values.Dispose();
+        throw Damaged($"its tensor '{name}' holds a number that is not finite");
     }
 
     private static SequenceVocabulary Names(Checkpoint checkpoint, string key)

@@ -1,0 +1,54 @@
+using AiScholar.Rl.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiScholar.Rl.Torch.Tests;
+
+/// <summary>Sequences with a known rule, and small networks.</summary>
+internal static class SequenceTasks
+{
+    public const int Actions = 8;
+
+    public static SequenceTrainingOptions Quick { get; } = new() { Epochs = 30, BatchSize = 128, LearningRate = 0.01, WarmupSteps = 5, Dropout = 0, AveragingDecay = 0.9, UseBfloat16 = false };
+
+    public static ServiceProvider Services(Action<SequenceModelOptions>? configure = null, string? domain = null)
+    {
+        void Small(SequenceModelOptions options)
+        {
+            (options.Width, options.Layers, options.Heads, options.MaximumLength) = (16, 1, 2, 12);
+            configure?.Invoke(options);
+        }
+
+        return new ServiceCollection()
+            .AddAdvancedRl(rl => rl.AddTorch(torch => torch.Device = "cpu").AddExtensionRuntime().AddPersonalization(p => p.UseSasRec(Small, domain: domain).UseGru4Rec(Small, domain: domain)))
+            .AddLogging()
+            .BuildServiceProvider();
+    }
+
+    public static ISequenceModel Model(IServiceProvider services, string kind = "sasrec") => services.GetRequiredKeyedService<ISequenceModel>($"default/{kind}");
+
+    public static IBehaviorPredictor Predictor(IServiceProvider services, string kind = "sasrec") => services.GetRequiredKeyedService<IBehaviorPredictor>($"default/{kind}");
+
+    /// <summary>After a, b comes a + b modulo <see cref="Actions"/>: the last action alone does not tell.</summary>
+    public static SequenceTrainingSet Sums(int seed = 0, int count = 120) => new()
+    {
+        Sequences = [.. Enumerable.Range(0, count).Select(i => new ActionSequence { Actions = Sum(new Random(seed + i), 10) })],
+    };
+
+    /// <summary>a, then a + 1 modulo <see cref="Actions"/>.</summary>
+    public static SequenceTrainingSet Steps(int count = 40) => new()
+    {
+        Sequences = [.. Enumerable.Range(0, count).Select(i => new ActionSequence { Actions = [.. Enumerable.Range(i, 9).Select(number => Action(number % Actions))] })],
+    };
+
+    public static UserAction Action(int number, double seconds = 0) => new() { ActionType = new ActionType($"a{number}"), Timestamp = DateTimeOffset.UnixEpoch.AddSeconds(seconds) };
+
+    public static UserContext After(params int[] numbers) => new() { UserId = "u", RecentActions = [.. numbers.Select(number => Action(number))] };
+
+    private static UserAction[] Sum(Random random, int length)
+    {
+        var numbers = new List<int> { random.Next(Actions), random.Next(Actions) };
+        while (numbers.Count < length)
+            numbers.Add((numbers[^1] + numbers[^2]) % Actions);
+        return [.. numbers.Select(number => Action(number))];
+    }
+}

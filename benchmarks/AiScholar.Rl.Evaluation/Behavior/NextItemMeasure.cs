@@ -92,7 +92,7 @@ public sealed class NextItemMeasure : IMeasure
         return new MeasureResult
         {
             Columns = ["model", "users", "items", "HR@10", "NDCG@10", "train s", "rank ms"],
-            Rows = [[model, Text(tested, "0"), Text(catalogue, "0"), Text(hits / tested, "0.0000"), Text(gain / tested, "0.0000"), Text(trainSeconds, "0.0"), Text(perUser, "0.00")],
+            Rows = [[model, Text(tested, "0"), Text(catalogue, "0"), Text(hits / tested, "0.0000"), Text(gain / tested, "0.0000"), Text(trainSeconds, "0.0"), Text(perUser, "0.00")]],
             Figures =
             [
                 new("hr_at_10", hits / tested), new("ndcg_at_10", gain / tested), new("train_seconds", trainSeconds),

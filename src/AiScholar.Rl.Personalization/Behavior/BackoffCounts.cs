@@ -9,6 +9,8 @@ namespace AiScholar.Rl.Personalization;
 /// <remarks>A context is known by 64 bits of a hash: among a million contexts two are one with a probability of 3e-8. Not thread-safe.</remarks>
 internal sealed class BackoffCounts
 {
+    private const float Forgotten = 0.05f;
+
     private readonly Dictionary<ulong, Node> _contexts = [];
 
     public int Count => _contexts.Count;
@@ -28,6 +30,26 @@ internal sealed class BackoffCounts
 
         CollectionsMarshal.GetValueRefOrAddDefault(node.Next, next, out _)++;
         node.Total++;
+    }
+
+    /// <summary>The same with forgetting: what was counted in this context before counts <paramref name="keep"/> times as much from now on.</summary>
+    public void AddForgetting(ulong key, int next, float keep, int maxContexts)
+    {
+        if (_contexts.TryGetValue(key, out Node? node))
+        {
+            node.Total = 0;
+            foreach ((int action, float times) in node.Next.ToArray())
+            {
+                float left = times * keep;
+                node.Total += left >= Forgotten ? left : 0;
+                if (left >= Forgotten)
+                    node.Next[action] = left;
+                else
+                    node.Next.Remove(action);
+            }
+        }
+
+        Add(key, next, maxContexts);
     }
 
     public void Restore(ulong key, Node node) => _contexts.Add(key, node);

@@ -1,12 +1,14 @@
 namespace AiScholar.Rl.Personalization;
 
 /// <summary>
-/// The next action from what came before and from the situation: back-off n-grams of several orders, two contexts that forget order, and a logistic model over indicators, mixed in the logarithmic domain.
+/// The next action from what came before and from the situation: back-off n-grams of several orders, short ones that forget, two contexts that forget order, and a logistic model over indicators, mixed in the logarithmic domain.
 /// Every observation is predicted before it is learnt, and the mixture learns from those predictions (progressive validation, Blum, Kalai, Langford 1999). Not thread-safe.
 /// </summary>
 internal sealed class ContextModel
 {
     private const double Floor = 1e-4;
+    private const int RecentOrders = 2;
+    private const float Keep = 0.98f;
     private const int MaxMixed = 5000;
     private const int WarmObservations = 20;
     private static readonly int[] MixedOrders = [1, 2, 3, 4, 6, 8, 12, 16];
@@ -31,6 +33,9 @@ internal sealed class ContextModel
 
     public BackoffCounts Counts { get; } = new();
 
+    /// <summary>The same counts with forgetting, for orders 1 and 2: what is usual changes.</summary>
+    public BackoffCounts Recent { get; } = new();
+
     public SparseLogistic Logistic { get; }
 
     public LogLinearMixer Mixer { get; }
@@ -39,7 +44,7 @@ internal sealed class ContextModel
 
     public long Observations { get; set; }
 
-    private int Experts => Orders.Length + ContextKeys.Sets + 1;
+    private int Experts => Orders.Length + RecentOrders + ContextKeys.Sets + 1;
 
     public void Observe(UserContext context, UserAction action)
     {
@@ -141,6 +146,14 @@ internal sealed class ContextModel
         }
 
         Span<double> set = actions <= 512 ? stackalloc double[actions] : new double[actions];
+        other.CopyTo(set);
+        for (int order = 1; order <= RecentOrders; order++)
+        {
+            if (order < keys.Length)
+                Recent.Refine(keys[order], set);
+            Logarithms(set, logarithms.Slice(expert++ * actions, actions));
+        }
+
         for (int kind = 0; kind < ContextKeys.Sets; kind++)
         {
             other.CopyTo(set);
@@ -160,6 +173,8 @@ internal sealed class ContextModel
         int count = ContextKeys.Suffixes(history, keys);
         for (int order = 0; order < count; order++)
             Counts.Add(keys[order], next, Options.MaxContexts);
+        for (int order = 1; order <= RecentOrders && order < count; order++)
+            Recent.AddForgetting(keys[order], next, Keep, Options.MaxContexts);
         if (history.Length == 0)
             return;
         Counts.Add(ContextKeys.SetOfAll(history), next, Options.MaxContexts);

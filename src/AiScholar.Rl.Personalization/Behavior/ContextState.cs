@@ -8,18 +8,8 @@ internal static class ContextState
         writer.Write(model.Options.Order);
         writer.Write(model.Observations);
         model.Vocabulary.Write(writer);
-        writer.Write(model.Counts.Count);
-        foreach ((ulong key, BackoffCounts.Node node) in model.Counts.Contexts.OrderBy(context => context.Key))
-        {
-            writer.Write(key);
-            writer.Write(node.Next.Count);
-            foreach ((int action, float times) in node.Next.OrderBy(next => next.Key))
-            {
-                writer.Write(action);
-                writer.Write(times);
-            }
-        }
-
+        Write(writer, model.Counts);
+        Write(writer, model.Recent);
         writer.Write(model.Logistic.Names.Count);
         for (int i = 0; i < model.Logistic.Names.Count; i++)
         {
@@ -38,6 +28,31 @@ internal static class ContextState
             throw new StateException(AdvancedRlErrorCode.StateMismatch, $"The saved predictor has order {order}; this one has Order = {options.Order}.");
         var model = new ContextModel(options) { Observations = reader.ReadInt64() };
         model.Vocabulary.Read(reader, options.MaxActions);
+        Read(reader, model.Counts, model.Vocabulary.Count);
+        Read(reader, model.Recent, model.Vocabulary.Count);
+        for (int left = reader.ReadInt32(); left > 0; left--)
+            model.Logistic.Restore(reader.ReadString(), ReadArray(reader, model.Vocabulary.Count), ReadArray(reader, model.Vocabulary.Count));
+        model.Mixer.Read(reader);
+        return model;
+    }
+
+    private static void Write(BinaryWriter writer, BackoffCounts counts)
+    {
+        writer.Write(counts.Count);
+        foreach ((ulong key, BackoffCounts.Node node) in counts.Contexts.OrderBy(context => context.Key))
+        {
+            writer.Write(key);
+            writer.Write(node.Next.Count);
+            foreach ((int action, float times) in node.Next.OrderBy(next => next.Key))
+            {
+                writer.Write(action);
+                writer.Write(times);
+            }
+        }
+    }
+
+    private static void Read(BinaryReader reader, BackoffCounts counts, int actions)
+    {
         for (int left = reader.ReadInt32(); left > 0; left--)
         {
             ulong key = reader.ReadUInt64();
@@ -46,19 +61,14 @@ internal static class ContextState
             {
                 int action = reader.ReadInt32();
                 float times = Finite(reader.ReadSingle());
-                if (action < 0 || action >= model.Vocabulary.Count || times <= 0)
+                if (action < 0 || action >= actions || times <= 0)
                     throw new StateException("The saved predictor counts an action that it does not know, or not at all.");
                 node.Next.Add(action, times);
                 node.Total += times;
             }
 
-            model.Counts.Restore(key, node);
+            counts.Restore(key, node);
         }
-
-        for (int left = reader.ReadInt32(); left > 0; left--)
-            model.Logistic.Restore(reader.ReadString(), ReadArray(reader, model.Vocabulary.Count), ReadArray(reader, model.Vocabulary.Count));
-        model.Mixer.Read(reader);
-        return model;
     }
 
     private static void Write(BinaryWriter writer, float[] values)

@@ -8,16 +8,18 @@ internal sealed class SequenceValidation
 {
     private const int At = 10;
     private const int BatchRows = 32;
+    private const double RareShare = 0.01;
     private const long MostCalibrationNumbers = 20_000_000;
 
     private readonly SequenceWindow[] _windows;
     private readonly int _sequences;
+    private readonly bool _isRepeatRare;
 
-    private SequenceValidation(SequenceWindow[] windows, int sequences) => (_windows, _sequences) = (windows, sequences);
+    private SequenceValidation(SequenceWindow[] windows, int sequences, bool isRepeatRare) => (_windows, _sequences, _isRepeatRare) = (windows, sequences, isRepeatRare);
 
     public string Protocol => _windows.Length == 0
         ? "No validation: the epoch of the lowest training loss was kept."
-        : string.Create(CultureInfo.InvariantCulture, $"Last action of {_windows.Length} of {_sequences} sequences, never trained on; full ranking over all actions; ties rank last.");
+        : string.Create(CultureInfo.InvariantCulture, $"Last action of {_windows.Length} of {_sequences} sequences, never trained on; full ranking over all actions; ties rank last{(_isRepeatRare ? ", as does what was done before" : "")}.");
 
     /// <summary>Draws sequences of three or more actions.</summary>
     public static SequenceValidation Draw(SequenceDataset data, int most, int length, Random random)
@@ -29,7 +31,7 @@ internal sealed class SequenceValidation
             var count = Math.Min(data.Actions[sequence].Length, length + 1);
             return new SequenceWindow(sequence, data.Actions[sequence].Length - count, count);
         });
-        return new SequenceValidation([.. chosen.OrderBy(window => window.Count)], data.Actions.Length);
+        return new SequenceValidation([.. chosen.OrderBy(window => window.Count)], data.Actions.Length, IsRepeatRare(data));
     }
 
     /// <summary>How many actions of each sequence may be learnt from.</summary>
@@ -51,6 +53,8 @@ internal sealed class SequenceValidation
             using var scope = torch.NewDisposeScope();
             using var gradients = torch.no_grad();
             var logits = Logits(network, data, windows);
+            if (_isRepeatRare)
+                logits.add_(Seen(data, windows, network));
             var targets = torch.tensor(Array.ConvertAll(windows, window => (long)Target(data, window)), device: network.Device).unsqueeze(1);
             foreach (var rank in logits.ge(logits.gather(1, targets)).sum(1).cpu().data<long>())
             {
@@ -77,6 +81,27 @@ internal sealed class SequenceValidation
         }
 
         return SequenceCalibration.Fit(logits, targets, seen);
+    }
+
+    /// <summary>[rows, actions]: negative infinity for what was done before, the target aside.</summary>
+    private static torch.Tensor Seen(SequenceDataset data, SequenceWindow[] windows, SequenceNetwork network)
+    {
+        var (actions, mask) = (network.Shape.Actions, new float[windows.Length * network.Shape.Actions]);
+        for (var row = 0; row < windows.Length; row++)
+        {
+            foreach (var action in data.Actions[windows[row].Sequence][..^1])
+                mask[(row * actions) + action] = float.NegativeInfinity;
+            mask[(row * actions) + Target(data, windows[row])] = 0;
+        }
+
+        return torch.tensor(mask, [windows.Length, actions], device: network.Device);
+    }
+
+    /// <summary>Whether less than a hundredth of the actions were done before in their sequence: then what was done is ranked last.</summary>
+    private static bool IsRepeatRare(SequenceDataset data)
+    {
+        long different = data.Actions.Sum(actions => (long)actions.Distinct().Count()), all = data.Actions.Sum(actions => (long)actions.Length);
+        return all - different < RareShare * all;
     }
 
     private static int Target(SequenceDataset data, SequenceWindow window) => data.Actions[window.Sequence][window.Start + window.Count - 1];

@@ -75,18 +75,14 @@ public sealed class NextActivityMeasure : IMeasure
         };
     }
 
-    /// <summary>Every event is observed in the order of time, across cases, as a host would see it.</summary>
+    /// <summary>Case by case in the order of their starts: in the order of events, the last ones learnt would all be of the longest cases.</summary>
     private static async Task LearnAsync(IBehaviorPredictor predictor, List<EventCase> cases, MeasureProgress progress, CancellationToken cancellationToken)
     {
-        (int Case, int Index, DateTimeOffset Time)[] order = [.. cases
-            .SelectMany((trace, number) => Enumerable.Range(1, trace.Events.Count).Select(index => (number, index, trace.Events[Math.Min(index, trace.Events.Count - 1)].Time)))
-            .OrderBy(entry => entry.Time)];
-        for (int i = 0; i < order.Length; i++)
+        for (int i = 0; i < cases.Count; i++)
         {
-            EventCase trace = cases[order[i].Case];
-            int index = order[i].Index;
-            await predictor.ObserveAsync(Context(trace, index), new UserAction { ActionType = Truth(trace, index), Timestamp = order[i].Time }, cancellationToken);
-            progress.Report(i + 1, order.Length, "events learnt");
+            for (int index = 1; index <= cases[i].Events.Count; index++)
+                await predictor.ObserveAsync(Context(cases[i], index), new UserAction { ActionType = Truth(cases[i], index) }, cancellationToken);
+            progress.Report(i + 1, cases.Count, "cases learnt");
         }
     }
 

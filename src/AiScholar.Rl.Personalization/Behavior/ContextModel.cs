@@ -8,7 +8,6 @@ internal sealed class ContextModel
 {
     private const double Floor = 1e-4;
     private const int RecentOrders = 2;
-    private const float Retention = 0.98f;
     private const int MaxMixed = 5000;
     private const int WarmObservations = 20;
     private static readonly int[] MixedOrders = [1, 2, 3, 4, 6, 8, 12, 16];
@@ -174,7 +173,7 @@ internal sealed class ContextModel
         for (int order = 0; order < count; order++)
             Counts.Add(keys[order], next, Options.MaxContexts);
         for (int order = 1; order <= RecentOrders && order < count; order++)
-            Recent.AddForgetting(keys[order], next, Retention, Options.MaxContexts);
+            Recent.AddForgetting(keys[order], next, (float)Options.Retention, Options.MaxContexts);
         if (history.Length == 0)
             return;
         Counts.Add(ContextKeys.SetOfAll(history), next, Options.MaxContexts);

@@ -24,6 +24,8 @@ internal sealed record ContextOptions
 
     public double MixingRate { get; init; } = 0.02;
 
+    public double Retention { get; init; } = 0.99;
+
     public int Seed { get; init; }
 
     public static ContextOptions From(ExtensionContext extension)
@@ -42,6 +44,7 @@ internal sealed record ContextOptions
             L1 = BehaviorParameters.Within(extension, nameof(L1), defaults.L1, 0, 1e4),
             L2 = BehaviorParameters.Within(extension, nameof(L2), defaults.L2, 0, 1e4),
             MixingRate = BehaviorParameters.Within(extension, nameof(MixingRate), defaults.MixingRate, 1e-5, 1),
+            Retention = BehaviorParameters.Within(extension, nameof(Retention), defaults.Retention, 0.5, 1),
             Seed = BehaviorParameters.Within(extension, nameof(Seed), defaults.Seed, int.MinValue, int.MaxValue),
         };
     }

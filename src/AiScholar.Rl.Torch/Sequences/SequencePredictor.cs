@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 using TorchSharp;
 
@@ -13,9 +14,7 @@ internal sealed class SequencePredictor : IBehaviorPredictor, ISequenceModel, II
     private readonly TimeProvider _time;
     private readonly SequenceModelFactory _factory;
     private readonly SemaphoreSlim _writers = new(1, 1);
-    private readonly Lock _gate = new();
-    private SharedModel<TrainedSequenceNetwork>? _shared;
-    private bool _disposed;
+    private readonly SharedModel<Slot> _shared = new(new Slot(null));
 
     public SequencePredictor(string kind, ITorchRuntime runtime, ExtensionContext extension, SequenceModelOptions options, IOptions<TorchOptions> torchOptions, TimeProvider time)
     {
@@ -23,19 +22,7 @@ internal sealed class SequencePredictor : IBehaviorPredictor, ISequenceModel, II
         _factory = new SequenceModelFactory(kind, options);
     }
 
-    public int ActionCount => Shared?.Use(0, static (trained, _) => trained.Actions.Count) ?? 0;
-
-    private SharedModel<TrainedSequenceNetwork>? Shared
-    {
-        get
-        {
-            lock (_gate)
-            {
-                ObjectDisposedException.ThrowIf(_disposed, this);
-                return _shared;
-            }
-        }
-    }
+    public int ActionCount => _shared.Use(0, static (slot, _) => slot.Trained?.Actions.Count ?? 0);
 
     public ValueTask InitializeAsync(CancellationToken cancellationToken = default) =>
         _options.CheckpointPath is { Length: > 0 } path ? LoadAsync(path, cancellationToken) : default;
@@ -46,7 +33,9 @@ internal sealed class SequencePredictor : IBehaviorPredictor, ISequenceModel, II
         ArgumentOutOfRangeException.ThrowIfLessThan(rankingSize, 1);
         cancellationToken.ThrowIfCancellationRequested();
         var serves = _extension.Domain is null || string.Equals(_extension.Domain, context.ResearchDomain, StringComparison.OrdinalIgnoreCase);
-        var prediction = serves && Shared is { } shared ? shared.Use((context, rankingSize, _extension.Name), static (trained, input) => SequencePrediction.Of(trained, input.context, input.rankingSize, input.Name)) : null;
+        var prediction = serves
+            ? _shared.Use((context, rankingSize, _extension.Name), static (slot, input) => slot.Trained is { } trained ? SequencePrediction.Of(trained, input.context, input.rankingSize, input.Name) : null)
+            : null;
         return ValueTask.FromResult(prediction);
     }
 
@@ -93,15 +82,9 @@ internal sealed class SequencePredictor : IBehaviorPredictor, ISequenceModel, II
         await ReplaceAsync(await CheckpointStreams.ReadFileAsync(path, _torchOptions.MaximumCheckpointBytes, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _disposed = true;
-            _shared?.Dispose();
-        }
-    }
+    public void Dispose() => _shared.Dispose();
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The shared model owns what it is given.")]
     private SequenceTrainingResult Train(SequenceTrainingSet set, SequenceTrainingOptions options, IProgress<SequenceTrainingProgress>? progress, torch.Device device, CancellationToken cancellationToken)
     {
         var data = SequenceDataset.Create(set, _options);
@@ -114,7 +97,7 @@ internal sealed class SequencePredictor : IBehaviorPredictor, ISequenceModel, II
             TrainedSequenceNetwork With(SequenceCalibration fitted) => new(network, data.Vocabulary, data.UserFeatureNames, fitted);
             var (calibration, result) = new SequenceTrainer(options, seed, device, _time).Train(
                 network, data, progress, options.CheckpointPath is { } path ? fitted => CheckpointStreams.WriteFile(With(fitted).ToCheckpoint(), path) : null, cancellationToken);
-            Exchange(With(calibration));
+            _shared.Exchange(new Slot(With(calibration)));
             return result;
         }
         catch
@@ -126,8 +109,10 @@ internal sealed class SequencePredictor : IBehaviorPredictor, ISequenceModel, II
 
     private void TakeOver(SequenceNetwork network, SequenceDataset data)
     {
-        var fits = Shared?.Use((network, data), static (trained, next) =>
+        var fits = _shared.Use((network, data), static (slot, next) =>
         {
+            if (slot.Trained is not { } trained)
+                return (bool?)null;
             if (trained.Network.Shape != next.network.Shape || !trained.Actions.Names.SequenceEqual(next.data.Vocabulary.Names) || !trained.UserFeatures.Names.SequenceEqual(next.data.UserFeatureNames.Names))
                 return false;
             next.network.CopyFrom([.. trained.Network.Parameters]);
@@ -137,16 +122,18 @@ internal sealed class SequencePredictor : IBehaviorPredictor, ISequenceModel, II
             throw new AdvancedRlException(AdvancedRlErrorCode.InvalidConfiguration, $"Resume needs a network of the same actions and layout; predictor '{_extension.Name}' {(fits is null ? "has none yet" : "has another")}.");
     }
 
+    /// <summary>What is not trained yet is saved as a checkpoint without tensors, so that a loop can be saved as a whole at any time.</summary>
     private Checkpoint ToCheckpoint() =>
-        (Shared ?? throw new StateException($"Predictor '{_extension.Name}' has nothing to save: it was neither trained nor loaded.")).Use(0, static (trained, _) => trained.ToCheckpoint());
+        _shared.Use(_factory.Kind, static (slot, kind) => slot.Trained?.ToCheckpoint() ?? new Checkpoint { Kind = kind, ModelVersion = TrainedSequenceNetwork.ModelVersion, Tensors = [] });
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The shared model owns what it is given.")]
     private async ValueTask ReplaceAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
     {
         var device = _runtime.Device;
         await _writers.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            Exchange(TrainedSequenceNetwork.FromCheckpoint(checkpoint, _factory, device));
+            _shared.Exchange(new Slot(TrainedSequenceNetwork.FromCheckpoint(checkpoint, _factory, device)));
         }
         finally
         {
@@ -154,21 +141,11 @@ internal sealed class SequencePredictor : IBehaviorPredictor, ISequenceModel, II
         }
     }
 
-    private void Exchange(TrainedSequenceNetwork next)
+    /// <summary>Holds the network, or none before the first is trained or loaded.</summary>
+    private sealed class Slot(TrainedSequenceNetwork? trained) : IDisposable
     {
-        SharedModel<TrainedSequenceNetwork>? current;
-        lock (_gate)
-        {
-            current = _disposed ? null : _shared ??= new SharedModel<TrainedSequenceNetwork>(next);
-        }
+        public TrainedSequenceNetwork? Trained { get; } = trained;
 
-        if (current is null)
-        {
-            next.Dispose();
-            throw new ObjectDisposedException(nameof(SequencePredictor));
-        }
-
-        if (!current.Use(next, static (trained, other) => ReferenceEquals(trained, other)))
-            current.Exchange(next);
+        public void Dispose() => Trained?.Dispose();
     }
 }

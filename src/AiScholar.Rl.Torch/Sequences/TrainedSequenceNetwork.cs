@@ -33,10 +33,13 @@ internal sealed record TrainedSequenceNetwork(
         };
     }
 
+    /// <summary>The network of a checkpoint; null when it was saved before training.</summary>
     /// <exception cref="StateException">The checkpoint is of another network, does not fit the options, or is damaged.</exception>
-    public static TrainedSequenceNetwork FromCheckpoint(Checkpoint checkpoint, SequenceModelFactory factory, torch.Device device)
+    public static TrainedSequenceNetwork? FromCheckpoint(Checkpoint checkpoint, SequenceModelFactory factory, torch.Device device)
     {
         checkpoint.Require(factory.Kind, ModelVersion);
+        if (checkpoint.Tensors.Count == 0)
+            return null;
         var shape = Json(checkpoint, "shape", SequenceJsonContext.Default.SequenceShape);
         var (actions, people) = (Names(checkpoint, "actions"), Names(checkpoint, "user-features"));
         factory.Check(shape, actions.Count, people.Count);

@@ -127,7 +127,21 @@ public sealed class SequencePredictorTests
 
         Assert.Equal((AdvancedRlErrorCode.FeatureInvalid, AdvancedRlErrorCode.FeatureInvalid, AdvancedRlErrorCode.InvalidConfiguration), (few.ErrorCode, many.ErrorCode, option.ErrorCode));
         Assert.Contains("MaximumActions = 4", many.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<StateException>(async () => await model.SaveAsync(new MemoryStream(), Token));
+    }
+
+    [Fact]
+    public async Task SaveAsync_Untrained_LoadsAsUntrained()
+    {
+        await using ServiceProvider services = SequenceTasks.Services(), others = SequenceTasks.Services();
+        await SequenceTasks.Model(others).TrainAsync(SequenceTasks.Steps(), SequenceTasks.Quick with { Epochs = 1 }, cancellationToken: Token);
+        using var saved = new MemoryStream();
+        await SequenceTasks.Model(services).SaveAsync(saved, Token);
+        saved.Position = 0;
+
+        await SequenceTasks.Model(others).LoadAsync(saved, Token);
+
+        Assert.Equal(0, SequenceTasks.Model(others).ActionCount);
+        Assert.Null(await SequenceTasks.Predictor(others).PredictNextActionAsync(SequenceTasks.After(1), cancellationToken: Token));
     }
 
     [Fact]

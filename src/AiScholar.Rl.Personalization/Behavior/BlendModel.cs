@@ -9,7 +9,7 @@ namespace AiScholar.Rl.Personalization;
 /// </summary>
 internal sealed class BlendModel
 {
-    private const int Sets = 9, WarmObservations = 2000, Sampling = 64;
+    private const int Sets = 9, WarmObservations = 2000, Sampling = 256;
     private const double Rate = 0.05, Floor = 1e-9;
 
     private readonly LogLinearMixer _mixer;

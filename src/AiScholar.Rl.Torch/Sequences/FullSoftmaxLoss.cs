@@ -32,7 +32,7 @@ internal static class FullSoftmaxLoss
             var error = part.matmul(outputs.t()).to(torch.float32).add(bias).softmax(1);
             loss -= error.gather(1, target).clamp_min(Smallest).log().sum().item<float>();
             error.scatter_add_(1, target, torch.full(target.shape, -1f, device: error.device));
-            biasGradient.add_(error.sum(0));
+            biasGradient.add_(error.sum(dim: 0)); // a bare 0 would be taken for the element type
             error = error.to(type);
             hiddenGradient.narrow(0, start, count).copy_(error.matmul(outputs));
             tableGradient.add_(error.t().matmul(part));

@@ -28,10 +28,10 @@ internal static class SequenceTasks
 
     public static IBehaviorPredictor Predictor(IServiceProvider services, string kind = "sasrec") => services.GetRequiredKeyedService<IBehaviorPredictor>($"default/{kind}");
 
-    /// <summary>After a, b comes a + b modulo <see cref="Actions"/>: the last action alone does not tell.</summary>
-    public static SequenceTrainingSet Sums(int seed = 0, int count = 120) => new()
+    /// <summary>a, b, a, b, …: the action before the last is the next; the last alone does not tell.</summary>
+    public static SequenceTrainingSet Turns(int seed = 0, int count = 200) => new()
     {
-        Sequences = [.. Enumerable.Range(0, count).Select(i => new ActionSequence { Actions = Sum(new Random(seed + i), 10) })],
+        Sequences = [.. Enumerable.Range(0, count).Select(i => new ActionSequence { Actions = Turn(new Random(seed + i), 10) })],
     };
 
     /// <summary>a, then a + 1 modulo <see cref="Actions"/>.</summary>
@@ -44,11 +44,9 @@ internal static class SequenceTasks
 
     public static UserContext After(params int[] numbers) => new() { UserId = "u", RecentActions = [.. numbers.Select(number => Action(number))] };
 
-    private static UserAction[] Sum(Random random, int length)
+    private static UserAction[] Turn(Random random, int length)
     {
-        var numbers = new List<int> { random.Next(Actions), random.Next(Actions) };
-        while (numbers.Count < length)
-            numbers.Add((numbers[^1] + numbers[^2]) % Actions);
-        return [.. numbers.Select(number => Action(number))];
+        var (first, second) = (random.Next(Actions), random.Next(Actions));
+        return [.. Enumerable.Range(0, length).Select(place => Action(place % 2 == 0 ? first : second))];
     }
 }

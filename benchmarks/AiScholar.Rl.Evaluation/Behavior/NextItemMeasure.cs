@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AiScholar.Rl.Evaluation.Running;
+using AiScholar.Rl.Torch;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AiScholar.Rl.Evaluation.Behavior;
@@ -17,13 +18,24 @@ public sealed class NextItemMeasure : IMeasure
     public string Name => "next-item";
 
     /// <inheritdoc/>
-    public string Usage => "--data FILE(.gz) of 'user item' lines in time order [--model markov] [--validation] [--filter-seen]";
+    public string Usage => "--data FILE(.gz) of 'user item' lines in time order [--model markov|knn|gru4rec|sasrec|blend] [--checkpoint FILE] [--resume] [--max-minutes N] [--epochs N] [--dropout R] [--learning-rate R] [--batch-size N] [--validation] [--filter-seen]";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
     {
         string model = arguments.Text("model") ?? "markov";
         bool validation = arguments.Flag("validation"), filterSeen = arguments.Flag("filter-seen");
+        string? checkpoint = arguments.Text("checkpoint");
+        var training = new SequenceTrainingOptions
+        {
+            Seed = arguments.Seed,
+            Resume = arguments.Flag("resume"),
+            Epochs = arguments.Integer("epochs", new SequenceTrainingOptions().Epochs, 1),
+            Dropout = arguments.Number("dropout", new SequenceTrainingOptions().Dropout, 0, 0.9),
+            BatchSize = arguments.Integer("batch-size", new SequenceTrainingOptions().BatchSize, 1),
+            LearningRate = arguments.Number("learning-rate", new SequenceTrainingOptions().LearningRate, 1e-6, 1),
+            MaxMinutes = arguments.Text("max-minutes") is null ? null : arguments.Number("max-minutes", 0, 0.01),
+        };
         int? limit = arguments.Limit;
         string? predictions = arguments.Predictions;
         arguments.RejectUnknown();
@@ -34,12 +46,17 @@ public sealed class NextItemMeasure : IMeasure
             throw new MeasureInputException($"{arguments.Data}: no user has more than {held} items.");
 
         await using ServiceProvider services = new ServiceCollection()
-            .AddAdvancedRl(rl => rl.Configure(options => options.Seed = arguments.Seed).AddPersonalization(p => p.AddDefaults()))
+            .AddAdvancedRl(rl => rl.Configure(options => options.Seed = arguments.Seed).AddPersonalization(p => p.AddDefaults().UseSasRec().UseGru4Rec().AddSessionNeighbors().AddBlend()))
             .BuildServiceProvider();
         IBehaviorPredictor predictor = services.GetKeyedService<IBehaviorPredictor>($"{PersonalizationLoop.DefaultName}/{model}")
             ?? throw new MeasureInputException($"--model is '{model}'; no predictor of that name is registered.");
         var clock = Stopwatch.StartNew();
-        await TrainAsync(predictor, users, held, progress, cancellationToken);
+        if (model is "sasrec" or "gru4rec")
+            await SequenceTraining.PrepareAsync(services, model, users, held, checkpoint, training, cancellationToken);
+        else if (model == "blend" && (checkpoint is not null || training.MaxMinutes is not null))
+            await SequenceTraining.PrepareAsync(services, "sasrec", users, held, checkpoint, training, cancellationToken);
+        if (model is not ("sasrec" or "gru4rec"))
+            await TrainAsync(predictor, users, held, progress, cancellationToken);
         double trainSeconds = clock.Elapsed.TotalSeconds;
         int catalogue = users.SelectMany(user => user.Items).Distinct(StringComparer.Ordinal).Count();
 
@@ -71,6 +88,7 @@ public sealed class NextItemMeasure : IMeasure
         }
 
         double perUser = clock.Elapsed.TotalMilliseconds / tested;
+        Console.Out.WriteLine($"protocol: last {(validation ? "but one " : "")}item of every user tested, all before it known; full ranking over all items{(filterSeen ? " not taken before" : "")}, ties last; networks keep the last known item of 1000 users for validation");
         return new MeasureResult
         {
             Columns = ["model", "users", "items", "HR@10", "NDCG@10", "train s", "rank ms"],

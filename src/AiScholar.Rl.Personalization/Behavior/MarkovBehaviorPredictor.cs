@@ -9,7 +9,7 @@ namespace AiScholar.Rl.Personalization;
 internal sealed class MarkovBehaviorPredictor(ExtensionContext extension) : IBehaviorPredictor, ISavableState, IDisposable
 {
     private const string StateKind = "markov-predictor";
-    private const int StateVersion = 1;
+    private const int StateVersion = MarkovState.Format;
 
     private readonly ReaderWriterLockSlim _gate = new();
     private readonly MarkovOptions _options = MarkovOptions.From(extension);
@@ -20,7 +20,7 @@ internal sealed class MarkovBehaviorPredictor(ExtensionContext extension) : IBeh
         ArgumentNullException.ThrowIfNull(context);
         ArgumentOutOfRangeException.ThrowIfLessThan(rankingSize, 1);
         cancellationToken.ThrowIfCancellationRequested();
-        if (!Serves(context))
+        if (!extension.Serves(context))
             return ValueTask.FromResult<PredictedAction?>(null);
         _gate.EnterReadLock();
         try
@@ -38,7 +38,7 @@ internal sealed class MarkovBehaviorPredictor(ExtensionContext extension) : IBeh
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(action);
         cancellationToken.ThrowIfCancellationRequested();
-        if (!Serves(context))
+        if (!extension.Serves(context))
             return ValueTask.CompletedTask;
         _gate.EnterWriteLock();
         try
@@ -89,7 +89,4 @@ internal sealed class MarkovBehaviorPredictor(ExtensionContext extension) : IBeh
     }
 
     public void Dispose() => _gate.Dispose();
-
-    private bool Serves(UserContext context) =>
-        extension.Domain is null || string.Equals(extension.Domain, context.ResearchDomain, StringComparison.OrdinalIgnoreCase);
 }

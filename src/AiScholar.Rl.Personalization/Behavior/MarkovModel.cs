@@ -15,7 +15,7 @@ namespace AiScholar.Rl.Personalization;
 /// Order 1 is skipped where its followers came fewer than five times on average: the window says the same with less noise, and ranks large
 /// catalogues better. Sources: Ney, Essen, Kneser 1994 (absolute discounting, here by 1); Jelinek and Mercer 1980 (deleted interpolation; here a and b_n are learnt online by expectation-maximisation, one for each power of
 /// two of the context's count, each action being predicted before it is counted); Chen and Goodman 1998, section 2.3. Last, the odds of an
-/// action that the person did before are set to what was observed, so that a domain without repetition gets none. Not thread-safe.
+/// action that the person did before are set to what was observed, so that a domain without repetition gets none. Before that, <see cref="MarkovPool"/>. Not thread-safe.
 /// </remarks>
 internal sealed class MarkovModel(MarkovOptions options)
 {
@@ -39,6 +39,9 @@ internal sealed class MarkovModel(MarkovOptions options)
 
     /// <summary>Row 0: the window's; row n: order n's.</summary>
     public InterpolationWeights[] Weights { get; } = [.. Enumerable.Range(0, options.Order + 1).Select(_ => new InterpolationWeights())];
+
+    /// <summary>The last step: mixture, popularity and the wide window as a logarithmic pool; at first the mixture alone.</summary>
+    public MarkovPool Pool { get; } = new();
 
     public RepeatOdds Repeats { get; } = new();
 
@@ -73,12 +76,7 @@ internal sealed class MarkovModel(MarkovOptions options)
         try
         {
             Span<double> probabilities = rented.AsSpan(0, count);
-            Span<int> history = stackalloc int[Options.Window];
-            history = history[..ReadHistory(recent, history)];
-            Fill(history, probabilities);
-            HashSet<int> seen = Seen(recent);
-            Repeats.Apply(probabilities, seen);
-            TensorPrimitives.Divide(probabilities, TensorPrimitives.Sum<double>(probabilities), probabilities);
+            Fill(recent, probabilities);
             ActionProbability[] ranking = Vocabulary.Rank(probabilities, rankingSize);
             int best = Vocabulary.Find(ranking[0].ActionType.Value);
             return new PredictedAction
@@ -86,7 +84,7 @@ internal sealed class MarkovModel(MarkovOptions options)
                 ActionType = ranking[0].ActionType,
                 Confidence = ranking[0].Probability,
                 ExpectedOutcome = Vocabulary.MostFrequentOutcome(best),
-                Reasoning = MarkovReasoning.Explain(this, history, best),
+                Reasoning = Explain(recent, best),
                 Ranking = ranking,
                 Predictor = predictor,
             };
@@ -95,6 +93,23 @@ internal sealed class MarkovModel(MarkovOptions options)
         {
             ArrayPool<double>.Shared.Return(rented);
         }
+    }
+
+    public string Explain(IReadOnlyList<UserAction> recent, int action)
+    {
+        Span<int> history = stackalloc int[Options.Window];
+        return MarkovReasoning.Explain(this, history[..ReadHistory(recent, history)], action);
+    }
+
+    /// <summary>Fills in the probabilities of all known actions.</summary>
+    public void Fill(IReadOnlyList<UserAction> recent, Span<double> probabilities)
+    {
+        Span<int> history = stackalloc int[Options.Window];
+        FillMixture(history[..ReadHistory(recent, history)], probabilities);
+        if (Pool.IsLearnt)
+            Pool.Apply(this, recent, probabilities);
+        Repeats.Apply(probabilities, Seen(recent));
+        TensorPrimitives.Divide(probabilities, TensorPrimitives.Sum<double>(probabilities), probabilities);
     }
 
     /// <summary>The share of lag <paramref name="lag"/> (0 is the latest) in the window's mixture, before normalisation.</summary>
@@ -121,7 +136,7 @@ internal sealed class MarkovModel(MarkovOptions options)
         return seen;
     }
 
-    private void Fill(ReadOnlySpan<int> history, Span<double> probabilities)
+    private void FillMixture(ReadOnlySpan<int> history, Span<double> probabilities)
     {
         double lagTotal = LagTotal(history);
         double window = lagTotal > 0 ? Weights[0][FollowingTotals[FirstKnown(history)]] : 0;
@@ -219,11 +234,28 @@ internal sealed class MarkovModel(MarkovOptions options)
             ProbabilityOf(history, next, learn: true);
         if (recent.Count == 0 || Observations % (recent.Count > LongHistory ? LongRepeatSampling : RepeatSampling) != 0)
             return;
-        HashSet<int> seen = Seen(recent);
-        double expected = 0;
-        foreach (int action in seen)
-            expected += ProbabilityOf(history, action, learn: false);
-        Repeats.Observe(expected, seen.Contains(next), seen.Count);
+        LearnLast(recent, history, next);
+    }
+
+    private void LearnLast(IReadOnlyList<UserAction> recent, ReadOnlySpan<int> history, int next)
+    {
+        double[] rented = ArrayPool<double>.Shared.Rent(Vocabulary.Count);
+        try
+        {
+            Span<double> probabilities = rented.AsSpan(0, Vocabulary.Count);
+            FillMixture(history, probabilities);
+            if (Observations >= MarkovPool.WarmObservations)
+                Pool.Learn(this, recent, next, probabilities);
+            HashSet<int> seen = Seen(recent);
+            double expected = 0;
+            foreach (int action in seen)
+                expected += probabilities[action];
+            Repeats.Observe(expected, seen.Contains(next), seen.Count);
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rented);
+        }
     }
 
     private void Count(ReadOnlySpan<int> history, int next)

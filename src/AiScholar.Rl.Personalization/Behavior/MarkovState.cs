@@ -1,12 +1,15 @@
 namespace AiScholar.Rl.Personalization;
 
-/// <summary>Writes and reads the Markov models of all tenants; format 1.</summary>
+/// <summary>Writes and reads the Markov models of all tenants. Format 2 begins with -2; format 1, without the pool, began with the number of tenants.</summary>
 internal static class MarkovState
 {
+    public const int Format = 2;
+
     public static byte[] Write(Dictionary<string, MarkovModel> models)
     {
         using var buffer = new MemoryStream();
         using var writer = new BinaryWriter(buffer);
+        writer.Write(-Format);
         writer.Write(models.Count);
         foreach ((string tenantId, MarkovModel model) in models.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -18,7 +21,7 @@ internal static class MarkovState
         return buffer.ToArray();
     }
 
-    private static void Write(BinaryWriter writer, MarkovModel model)
+    public static void Write(BinaryWriter writer, MarkovModel model)
     {
         writer.Write(model.Orders.Length);
         writer.Write(model.Observations);
@@ -46,6 +49,7 @@ internal static class MarkovState
         foreach (InterpolationWeights weights in model.Weights)
             weights.Write(writer);
         model.Repeats.Write(writer);
+        model.Pool.Write(writer);
     }
 
     public static Dictionary<string, MarkovModel> Read(byte[] payload, MarkovOptions options)
@@ -54,8 +58,9 @@ internal static class MarkovState
         try
         {
             var models = new Dictionary<string, MarkovModel>(StringComparer.Ordinal);
-            for (int left = reader.ReadInt32(); left > 0; left--)
-                models.Add(reader.ReadString(), Read(reader, options));
+            int first = reader.ReadInt32();
+            for (int left = first < 0 ? reader.ReadInt32() : first; left > 0; left--)
+                models.Add(reader.ReadString(), Read(reader, options, hasPool: first < 0));
             return models.Count <= options.MaxTenants
                 ? models
                 : throw new StateException(AdvancedRlErrorCode.StateMismatch, $"The saved predictor has {models.Count} tenants; this one has MaxTenants = {options.MaxTenants}.");
@@ -66,7 +71,7 @@ internal static class MarkovState
         }
     }
 
-    private static MarkovModel Read(BinaryReader reader, MarkovOptions options)
+    public static MarkovModel Read(BinaryReader reader, MarkovOptions options, bool hasPool)
     {
         int order = reader.ReadInt32();
         if (order != options.Order)
@@ -96,6 +101,8 @@ internal static class MarkovState
         foreach (InterpolationWeights weights in model.Weights)
             weights.Read(reader);
         model.Repeats.Read(reader);
+        if (hasPool)
+            model.Pool.Read(reader);
         return model;
     }
 

@@ -53,6 +53,28 @@ internal static class CheckpointStreams
         }
     }
 
+    /// <summary>The same from a thread that must not leave its dispose scope, as in training.</summary>
+    public static void WriteFile(Checkpoint checkpoint, string path)
+    {
+        var target = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, ChunkLength))
+            {
+                file.Write(CheckpointFormat.Write(checkpoint));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
     /// <summary>Reads a file that holds one checkpoint and nothing else.</summary>
     /// <exception cref="StateException">It is absent, truncated, damaged, too new, or over the limit; the message names the file.</exception>
     public static async ValueTask<Checkpoint> ReadFileAsync(string path, long maximumBytes, CancellationToken cancellationToken)

@@ -1,3 +1,6 @@
+using AiScholar.Rl.Torch;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace AiScholar.Rl.Snippets;
 
 internal static class BehaviorSnippets
@@ -17,6 +20,30 @@ internal static class BehaviorSnippets
     {
         // snippet-start: behavior-domain
         rl.AddPersonalization(p => p.AddPredictorForDomain<ChemistryPredictor>("chemistry"));
+        // snippet-end
+    }
+
+    public static void Add(IAdvancedRlBuilder rl)
+    {
+        // snippet-start: behavior-add-predictors
+        rl.AddPersonalization(p => p
+            .AddDefaults()
+            .AddContextPredictor(domain: "lab-workflow") // asked first in its domain, silent elsewhere
+            .UseSasRec(options => options.CheckpointPath = "models/reading.ckpt")
+            .AddBlend());
+        // snippet-end
+    }
+
+    public static async Task Train(IServiceProvider services, IReadOnlyList<IReadOnlyList<UserAction>> histories, CancellationToken cancellationToken)
+    {
+        // snippet-start: behavior-train-network
+        ISequenceModel network = services.GetRequiredKeyedService<ISequenceModel>("default/sasrec");
+        SequenceTrainingResult result = await network.TrainAsync(
+            new SequenceTrainingSet { Sequences = [.. histories.Select(actions => new ActionSequence { Actions = actions })] },
+            new SequenceTrainingOptions { MaxMinutes = 60, CheckpointPath = "models/reading.ckpt" },
+            new Progress<SequenceTrainingProgress>(epoch => Console.WriteLine($"{epoch.Epoch}: NDCG@10 {epoch.ValidationNdcg:0.000}")),
+            cancellationToken);
+        Console.WriteLine(result.Protocol);
         // snippet-end
     }
 

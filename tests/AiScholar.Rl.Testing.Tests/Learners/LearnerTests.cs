@@ -87,6 +87,36 @@ public sealed class LearnerTests
     }
 
     [Fact]
+    public async Task Policy_WhenZeroIsSilent_LearnsOfClicksOnly()
+    {
+        var policy = new DelegatePolicy();
+
+        await RunAsync(Learner.Policy("own", _ => policy), 1, new DelayedRewards { Inner = World, MeanDelay = TimeSpan.Zero, IsZeroSilent = true });
+
+        Assert.InRange(policy.Learned.Count, 30, 120);
+        Assert.All(policy.Learned, learned => Assert.Equal(1, learned.Reward));
+    }
+
+    [Fact]
+    public async Task Loop_WithAWindowAndADefaultReward_UnlearnsWhatIsNeverClicked()
+    {
+        var late = new DelayedRewards { Inner = World, MeanDelay = TimeSpan.FromSeconds(5), IsZeroSilent = true };
+        ExperimentReport report = await new Experiment
+        {
+            Environments = [late],
+            Learners =
+            [
+                Learner.Loop("without", loop => loop.UseEpsilonGreedy()),
+                Learner.Loop("with", loop => loop.UseEpsilonGreedy().Configure(options => (options.RewardWindow, options.DefaultReward) = (TimeSpan.FromMinutes(1), 0))),
+            ],
+            Steps = 800,
+            Replications = 4,
+        }.RunAsync();
+
+        Assert.True(report.Of(late.Name, "with").Mean("regret") < report.Of(late.Name, "without").Mean("regret"), report.ToMarkdown());
+    }
+
+    [Fact]
     public async Task Policy_OnSlates_LearnsEachSlotAmongWhatWasLeft()
     {
         var policy = new DelegatePolicy();

@@ -9,17 +9,30 @@ namespace AiScholar.Rl.Evaluation.Bandits;
 /// <summary>Progressive loss of a policy on multiclass sets: the label is the action, the reward is 1 when it is right, and only that is told.</summary>
 public sealed class BanditsMeasure : IMeasure
 {
+    private static readonly Dictionary<string, Action<IPersonalizationBuilder>> Policies = new(StringComparer.Ordinal)
+    {
+        [BanditBuilderExtensions.PortfolioName] = loop => loop.AddDefaultPolicy(),
+        [BanditBuilderExtensions.LinUcbName] = loop => loop.UseLinUcb(),
+        [BanditBuilderExtensions.EpsilonGreedyName] = loop => loop.UseEpsilonGreedy(),
+        [BanditBuilderExtensions.ThompsonSamplingName] = loop => loop.UseThompsonSampling(),
+        [BanditBuilderExtensions.SquareCbName] = loop => loop.UseSquareCb(),
+        [BanditBuilderExtensions.RegCbName] = loop => loop.UseRegCb(),
+        [BanditBuilderExtensions.UniformName] = loop => loop.UseUniform(),
+    };
+
     public string Name => "bandits";
 
-    public string Usage => "--data TAR.GZ|FOLDER|FILE.vw [--algorithm lin-ucb|uniform] [--shuffles N]";
+    public string Usage => "--data TAR.GZ|FOLDER|FILE.vw [--algorithm portfolio|lin-ucb|…] [--shuffles N]";
 
     public Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
     {
-        string algorithm = arguments.Text("algorithm") ?? BanditBuilderExtensions.LinUcbName;
+        string algorithm = arguments.Text("algorithm") ?? BanditBuilderExtensions.PortfolioName;
         int shuffles = arguments.Integer("shuffles", 0, 0);
         arguments.RejectUnknown();
-        if (algorithm is not (BanditBuilderExtensions.LinUcbName or BanditBuilderExtensions.UniformName))
-            throw new MeasureInputException($"--algorithm is '{algorithm}'; there are {BanditBuilderExtensions.LinUcbName} and {BanditBuilderExtensions.UniformName}.");
+        if (algorithm == "linucb")
+            algorithm = BanditBuilderExtensions.LinUcbName;
+        if (!Policies.ContainsKey(algorithm))
+            throw new MeasureInputException($"--algorithm is '{algorithm}'; there are {string.Join(", ", Policies.Keys)}.");
         if (arguments.Predictions is { } folder)
             Directory.CreateDirectory(folder);
 
@@ -54,7 +67,7 @@ public sealed class BanditsMeasure : IMeasure
     private static Pass Run(BanditSet set, int[] order, string algorithm, int seed, string? predictions, CancellationToken cancellationToken)
     {
         using ServiceProvider services = new ServiceCollection()
-            .AddAdvancedRl(rl => rl.AddPersonalization(loop => _ = algorithm == BanditBuilderExtensions.LinUcbName ? loop.UseLinUcb() : loop.UseUniform()))
+            .AddAdvancedRl(rl => rl.AddPersonalization(Policies[algorithm]))
             .BuildServiceProvider();
         IDecisionPolicy policy = services.GetRequiredKeyedService<IDecisionPolicy>($"{PersonalizationLoop.DefaultName}/{algorithm}");
         var encoder = new FeatureEncoder();

@@ -12,19 +12,21 @@ public sealed class LatencyMeasure : IMeasure
 
     public string Name => "latency";
 
-    public string Usage => "[--actions N] [--features N] [--calls N]";
+    public string Usage => "[--actions N] [--features N] [--categorical N] [--calls N] [--policy default|lin-ucb|uniform]";
 
     public bool NeedsData => false;
 
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
     {
         int actions = arguments.Integer("actions", 10, 2), features = arguments.Integer("features", 32, 1), calls = arguments.Integer("calls", 100_000, 1000);
+        int categorical = arguments.Integer("categorical", 0, 0);
+        string policy = arguments.Text("policy") ?? "default";
         arguments.RejectUnknown();
         var histograms = new List<LatencyHistogram>();
         foreach (bool withFeatures in (bool[])[false, true])
         {
             progress.Report(withFeatures ? 1 : 0, 2, withFeatures ? "actions with features" : "featureless actions");
-            histograms.AddRange(await MeasureAsync(CreateRequests(actions, features, withFeatures, arguments.Seed), calls, withFeatures ? "_action_features" : "", cancellationToken));
+            histograms.AddRange(await MeasureAsync(CreateRequests(actions, features, categorical, withFeatures, arguments.Seed), policy, calls, withFeatures ? "_action_features" : "", cancellationToken));
         }
 
         progress.Report(2, 2, "done");
@@ -40,10 +42,10 @@ public sealed class LatencyMeasure : IMeasure
         };
     }
 
-    private static async Task<LatencyHistogram[]> MeasureAsync(DecisionRequest[] requests, int calls, string suffix, CancellationToken cancellationToken)
+    private static async Task<LatencyHistogram[]> MeasureAsync(DecisionRequest[] requests, string policy, int calls, string suffix, CancellationToken cancellationToken)
     {
         using ServiceProvider services = new ServiceCollection()
-            .AddAdvancedRl(rl => rl.AddDefaults().Configure(options => options.Seed = 1))
+            .AddAdvancedRl(rl => rl.AddDefaults().AddPersonalization(p => Use(p, policy)).Configure(options => options.Seed = 1))
             .BuildServiceProvider();
         var loop = services.GetRequiredService<IPersonalizer>();
         LatencyHistogram decide = new($"decide{suffix}", calls), reward = new($"reward{suffix}", calls);
@@ -67,7 +69,24 @@ public sealed class LatencyMeasure : IMeasure
         return [decide, reward];
     }
 
-    private static DecisionRequest[] CreateRequests(int actions, int features, bool withFeatures, int seed)
+    private static void Use(IPersonalizationBuilder builder, string policy)
+    {
+        switch (policy)
+        {
+            case "default":
+                break;
+            case "lin-ucb":
+                builder.UseLinUcb();
+                break;
+            case "uniform":
+                builder.UseUniform();
+                break;
+            default:
+                throw new MeasureInputException($"--policy is '{policy}'; there are default, lin-ucb and uniform.");
+        }
+    }
+
+    private static DecisionRequest[] CreateRequests(int actions, int features, int categorical, bool withFeatures, int seed)
     {
         var random = new Random(seed);
         var requests = new DecisionRequest[Requests];
@@ -76,11 +95,11 @@ public sealed class LatencyMeasure : IMeasure
             requests[i] = new DecisionRequest
             {
                 UserId = string.Create(CultureInfo.InvariantCulture, $"user-{random.Next(100)}"),
-                Context = CreateFeatures(features, "context", random),
+                Context = CreateFeatures(features, categorical, "context", random),
                 Actions = [.. Enumerable.Range(0, actions).Select(action => new DecisionAction
                 {
                     Id = $"action-{action}",
-                    Features = withFeatures ? CreateFeatures(features, "action", random) : FeatureSet.Empty,
+                    Features = withFeatures ? CreateFeatures(features, categorical, "action", random) : FeatureSet.Empty,
                 })],
             };
         }
@@ -88,11 +107,11 @@ public sealed class LatencyMeasure : IMeasure
         return requests;
     }
 
-    private static FeatureSet CreateFeatures(int count, string space, Random random)
+    private static FeatureSet CreateFeatures(int count, int categorical, string space, Random random)
     {
         var features = new Feature[count];
         for (int i = 0; i < count; i++)
-            features[i] = i % 4 == 0 ? Feature.Categorical($"f{i}", $"v{random.Next(4)}", space) : Feature.Numeric($"f{i}", random.NextDouble(), space);
+            features[i] = i < categorical ? Feature.Categorical($"f{i}", $"v{random.Next(4)}", space) : Feature.Numeric($"f{i}", random.NextDouble(), space);
         return FeatureSet.Create(features);
     }
 }

@@ -33,6 +33,13 @@ public interface IPersonalizer : ISavableState
     /// <summary>Tells what the person did, for predictors to learn from.</summary>
     ValueTask ObserveAsync(UserContext context, UserAction action, CancellationToken cancellationToken = default);
 
+    /// <summary>Tells which features an action's probability hangs on, by leaving out one at a time. Nothing is decided, logged or learnt.</summary>
+    /// <param name="request">What would be decided.</param>
+    /// <param name="actionId">The action to explain; null for the most probable one.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="PersonalizationException">The request is unusable, or the action not among those that may be chosen.</exception>
+    ValueTask<DecisionExplanation> ExplainAsync(DecisionRequest request, string? actionId = null, CancellationToken cancellationToken = default);
+
     /// <summary>How the loop is doing: rewards, agreement with the host, the shadow policy, the guardrail, features that changed.</summary>
     LoopStatistics GetStatistics();
 

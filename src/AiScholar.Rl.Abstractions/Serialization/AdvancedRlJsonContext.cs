@@ -43,6 +43,8 @@ namespace AiScholar.Rl;
 [JsonSerializable(typeof(ShadowStatistics))]
 [JsonSerializable(typeof(GuardrailStatistics))]
 [JsonSerializable(typeof(FeatureDrift))]
+[JsonSerializable(typeof(DecisionExplanation))]
+[JsonSerializable(typeof(FeatureEffect))]
 [JsonSerializable(typeof(LoggedReward))]
 [JsonSerializable(typeof(RewardAppend))]
 [JsonSerializable(typeof(ExperienceQuery))]

@@ -1,7 +1,8 @@
 namespace AiScholar.Rl.Core;
 
 /// <summary>
-/// What LinUCB knows of one action: P = A_a^-1, theta~ = P b_a and G = P B_a of the paper's Algorithm 2, kept by rank-one updates.
+/// What a linear policy knows of one action: P = A_a^-1 (but for its scale), theta~ = A_a^-1 b_a and G = A_a^-1 B_a of LinUCB's Algorithm 2,
+/// kept by rank-one updates.
 /// </summary>
 internal sealed class ArmModel(double ridge)
 {
@@ -16,6 +17,15 @@ internal sealed class ArmModel(double ridge)
 
     /// <summary>How many rewards it was learnt from.</summary>
     public long Count { get; set; }
+
+    /// <summary>A_a^-1 is this times the model's growth times <see cref="P"/>.</summary>
+    public double Scale { get; set; } = 1;
+
+    /// <summary>How many rewards the model had learnt when the action was last offered or rewarded.</summary>
+    public long LastUsed { get; set; }
+
+    /// <summary>Watches its squared errors; null until it is used.</summary>
+    public IChangeDetector? Detector { get; set; }
 
     public int SharedDimension { get; private set; }
 
@@ -67,16 +77,55 @@ internal sealed class ArmModel(double ridge)
         }
     }
 
-    /// <summary>G += (P x / denominator) u'.</summary>
-    public void UpdateShared(ReadOnlySpan<double> px, double denominator, ReadOnlySpan<double> u)
+    /// <summary>G += gain P x u'.</summary>
+    public void UpdateShared(ReadOnlySpan<double> px, double gain, ReadOnlySpan<double> u)
     {
         int width = Math.Min(_gStride, u.Length);
         for (int row = 0; row < P.Dimension; row++)
         {
             if (px[row] != 0)
-                SymmetricKernels.AddScaled(_g.AsSpan(row * _gStride, _gStride), u, px[row] / denominator, width);
+                SymmetricKernels.AddScaled(_g.AsSpan(row * _gStride, _gStride), u, px[row] * gain, width);
         }
     }
 
     public void SetSharedRow(int row, ReadOnlySpan<double> values) => values.CopyTo(_g.AsSpan(row * _gStride, _gStride));
+
+    /// <summary>Starts from weights that others taught.</summary>
+    public void StartFrom(double[] weights, double factor)
+    {
+        Weights = new double[weights.Length];
+        SymmetricKernels.AddScaled(Weights, weights, factor, weights.Length);
+    }
+
+    /// <summary>Takes over what another knows, its variance times a factor.</summary>
+    public void CopyFrom(ArmModel source, double factor)
+    {
+        P.CopyFrom(source.P);
+        Weights = [.. source.Weights];
+        (_g, _gStride, SharedDimension, Scale) = ([.. source._g], source._gStride, source.SharedDimension, source.Scale * factor);
+    }
+
+    /// <summary>Forgets all but its name.</summary>
+    public void Reset()
+    {
+        P.Reset();
+        Array.Clear(Weights);
+        Array.Clear(_g);
+    }
+
+    /// <summary>Whether the error, from 0 to 1, tells a change.</summary>
+    public bool HasChanged(LinearModelSettings settings, double error)
+    {
+        Detector ??= CreateDetector(settings.ChangeDetection);
+        return Detector!.Add(double.IsNaN(error) ? 0 : error * error);
+    }
+
+    public void ResetDetector() => Detector?.Reset();
+
+    public static IChangeDetector? CreateDetector(ChangeDetection detection) => detection switch
+    {
+        ChangeDetection.Adwin => new AdwinDetector(),
+        ChangeDetection.PageHinkley => new PageHinkleyDetector(),
+        _ => null,
+    };
 }

@@ -23,6 +23,9 @@ public static class BanditBuilderExtensions
     /// <summary>The name of <see cref="UseRegCb"/>'s policy.</summary>
     public const string RegCbName = "reg-cb";
 
+    /// <summary>The name of <see cref="UsePortfolio"/>'s policy.</summary>
+    public const string PortfolioName = "portfolio";
+
     /// <summary>The name of <see cref="UseUniform"/>'s policy.</summary>
     public const string UniformName = "uniform";
 
@@ -50,12 +53,34 @@ public static class BanditBuilderExtensions
     public static IPersonalizationBuilder UseUniform(this IPersonalizationBuilder builder) =>
         builder.UsePolicy<UniformPolicy>(UniformName);
 
-    /// <summary>Makes LinUCB the loop's policy unless it has one; a loop's <c>AddDefaults</c> calls it.</summary>
+    /// <summary>Makes a portfolio the loop's policy: it decides by a mixture of its members and shifts to those that earn more.</summary>
+    /// <param name="builder">The loop.</param>
+    /// <param name="members">Adds the members; null: the SDK's default ones.</param>
+    /// <param name="configure">Sets options in code.</param>
+    public static IPersonalizationBuilder UsePortfolio(this IPersonalizationBuilder builder, Action<PortfolioMembers>? members = null, Action<PortfolioOptions>? configure = null) =>
+        AddPortfolio(builder, members, configure, isDefault: false);
+
+    /// <summary>Makes the portfolio of default members the loop's policy unless it has one; a loop's <c>AddDefaults</c> calls it.</summary>
     public static IPersonalizationBuilder AddDefaultPolicy(this IPersonalizationBuilder builder) =>
-        Use<LinUcbPolicy, LinUcbOptions, LinUcbOptionsValidator>(builder, LinUcbName, options => new LinUcbPolicy(options), null, isDefault: true);
+        AddPortfolio(builder, null, null, isDefault: true);
+
+    private static IPersonalizationBuilder AddPortfolio(IPersonalizationBuilder builder, Action<PortfolioMembers>? configureMembers, Action<PortfolioOptions>? configure, bool isDefault)
+    {
+        PortfolioMembers? members = configureMembers is null ? null : new PortfolioMembers();
+        configureMembers?.Invoke(members!);
+        return Use<PortfolioPolicy, PortfolioOptions, PortfolioOptionsValidator>(
+            builder, PortfolioName, (services, options) => new PortfolioPolicy(options, members?.Create(services) ?? DefaultPortfolio.Create()), configure, isDefault);
+    }
 
     private static IPersonalizationBuilder Use<TPolicy, TOptions, TValidator>(
-        IPersonalizationBuilder builder, string name, Func<TOptions, TPolicy> create, Action<TOptions>? configure, bool isDefault = false)
+        IPersonalizationBuilder builder, string name, Func<TOptions, TPolicy> create, Action<TOptions>? configure)
+        where TPolicy : class, IDecisionPolicy
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions> =>
+        Use<TPolicy, TOptions, TValidator>(builder, name, (_, options) => create(options), configure, isDefault: false);
+
+    private static IPersonalizationBuilder Use<TPolicy, TOptions, TValidator>(
+        IPersonalizationBuilder builder, string name, Func<IServiceProvider, TOptions, TPolicy> create, Action<TOptions>? configure, bool isDefault)
         where TPolicy : class, IDecisionPolicy
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
@@ -65,7 +90,7 @@ public static class BanditBuilderExtensions
         {
             registration.IsDefault = isDefault;
             registration.Factory = (services, context) =>
-                create(services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(context.Descriptor.OptionsName));
+                create(services, services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(context.Descriptor.OptionsName));
         });
         string optionsName = $"Personalization:{builder.LoopName}:Policies:{name}";
         OptionsBuilder<TOptions> options = builder.AddSectionOptions<TOptions>($"{optionsName}:Parameters", optionsName);

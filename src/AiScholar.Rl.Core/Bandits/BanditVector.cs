@@ -71,11 +71,12 @@ internal sealed class BanditVector
         _dense.AsSpan(Dimension).Clear();
     }
 
-    /// <summary>Multiplies dense values.</summary>
-    public void Scale(double factor)
+    /// <summary>Takes over 1 at a position, 0 elsewhere.</summary>
+    public void LoadUnit(int index, int dimension)
     {
-        foreach (ref double value in _dense.AsSpan(0, Dimension))
-            value *= factor;
+        if (_indices.Length == 0)
+            (_indices, _values) = (new int[1], new double[1]);
+        (Dimension, IsSparse, _count, _indices[0], _values[0]) = (dimension, true, 1, index, 1);
     }
 
     /// <summary>Squared length.</summary>

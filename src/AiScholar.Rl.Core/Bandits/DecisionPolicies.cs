@@ -21,6 +21,11 @@ public static class DecisionPolicies
     /// <summary>RegCB, optimistic or by elimination.</summary>
     public static IDecisionPolicy RegCb(RegCbOptions? options = null) => new RegCbPolicy(Checked(options));
 
+    /// <summary>A portfolio of policies; without members, the SDK's default ones.</summary>
+    /// <exception cref="ArgumentException">Two members have the same name, or one a weight that is not positive.</exception>
+    public static IDecisionPolicy Portfolio(PortfolioOptions? options = null, IReadOnlyList<PortfolioMember>? members = null) =>
+        new PortfolioPolicy(Checked(options), members ?? DefaultPortfolio.Create());
+
     /// <summary>Evenly at random.</summary>
     public static IDecisionPolicy Uniform() => new UniformPolicy();
 

@@ -1,7 +1,7 @@
 namespace AiScholar.Rl.Core;
 
 /// <summary>
-/// P = (ridge I + sum of x x')^-1, kept by Sherman-Morrison: P - P x x' P / (1 + x' P x). Square, symmetric, growing; entries beyond its
+/// P = (ridge I + sum of w x x')^-1, kept by Sherman-Morrison: P - P x x' P w / (1 + w x' P x). Square, symmetric, growing; entries beyond its
 /// dimension are those of the prior I / ridge. Not safe for concurrent writes.
 /// </summary>
 /// <remarks>
@@ -100,13 +100,34 @@ internal sealed class InverseGram
             SymmetricKernels.AddScaled(y, _values.AsSpan(x.Indices[i] * _stride, _stride), x.Values[i], width);
     }
 
-    /// <summary>The rank-one update: P -= y y' / denominator, where y = P x and denominator = 1 + x' P x.</summary>
-    public void Update(ReadOnlySpan<double> y, double denominator)
+    /// <summary>The rank-one update: P -= gain y y', where y = P x and gain = w / (1 + w x' P x) for a row of weight w.</summary>
+    public void Update(ReadOnlySpan<double> y, double gain)
     {
-        SymmetricKernels.SubtractOuter(_values, _stride, y, 1 / denominator, Dimension);
+        SymmetricKernels.SubtractOuter(_values, _stride, y, gain, Dimension);
         if (++UpdatesSinceSymmetrized >= SymmetrizeInterval)
             Symmetrize();
     }
+
+    /// <summary>Multiplies every entry.</summary>
+    public void Multiply(double factor)
+    {
+        for (int row = 0; row < Dimension; row++)
+        {
+            foreach (ref double value in _values.AsSpan(row * _stride, Dimension))
+                value *= factor;
+        }
+    }
+
+    /// <summary>Back to the prior.</summary>
+    public void Reset()
+    {
+        Array.Clear(_values);
+        for (int i = 0; i < Dimension; i++)
+            _values[(i * _stride) + i] = Prior;
+    }
+
+    public void CopyFrom(InverseGram source) =>
+        (_values, _stride, Dimension, UpdatesSinceSymmetrized) = ([.. source._values], source._stride, source.Dimension, source.UpdatesSinceSymmetrized);
 
     /// <summary>Restores exact symmetry and a sound diagonal.</summary>
     public void Symmetrize()

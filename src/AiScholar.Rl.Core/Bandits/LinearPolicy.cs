@@ -4,7 +4,7 @@ namespace AiScholar.Rl.Core;
 /// A policy on the ridge regression of the reward on the context for each action, and of what is left on the features that actions share.
 /// What is derived from it turns expectations and variances into probabilities; that is all that parts the linear policies.
 /// </summary>
-internal abstract class LinearPolicy : IDecisionPolicy, IDisposable
+internal abstract class LinearPolicy : IDecisionPolicy, IActionModels, IDisposable
 {
     private readonly LinearModelSettings _settings;
     private readonly string _kind;
@@ -14,11 +14,14 @@ internal abstract class LinearPolicy : IDecisionPolicy, IDisposable
     protected LinearPolicy(LinearModelSettings settings, string kind)
     {
         (_settings, _kind) = (settings, kind);
-        _model = new LinearModel(settings, settings.Ridge);
+        _model = new LinearModel(settings, settings.Ridge, settings.ContextLength);
     }
 
     /// <summary>How many rewards it has learnt from.</summary>
     public long Count => Volatile.Read(ref _model).Count;
+
+    /// <summary>How many changes it has noticed.</summary>
+    public long Changes => Volatile.Read(ref _model).Changes;
 
     public void GetProbabilities(in PolicyInput input, Span<double> probabilities)
     {
@@ -33,7 +36,7 @@ internal abstract class LinearPolicy : IDecisionPolicy, IDisposable
         try
         {
             _model.Score(actions, scratch, means, variances);
-            learnt = _model.Count;
+            learnt = _model.Experience;
         }
         finally
         {
@@ -81,12 +84,43 @@ internal abstract class LinearPolicy : IDecisionPolicy, IDisposable
     public async ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        byte[] payload = await SavedState.ReadAsync(source, _kind, LinearState.Version, cancellationToken).ConfigureAwait(false);
-        LinearModel model = LinearState.Read(payload, _settings);
+        (int version, byte[] payload) = await SavedState.ReadVersionAsync(source, _kind, LinearState.Version, cancellationToken).ConfigureAwait(false);
+        LinearModel model = LinearState.Read(payload, version, _settings);
         _gate.EnterWriteLock();
         try
         {
             _model = model;
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
+    public bool RemoveAction(string actionId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(actionId);
+        _gate.EnterWriteLock();
+        try
+        {
+            return _model.Remove(actionId);
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
+    public bool WarmStartAction(string actionId, string sourceActionId, double share = 0.1)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(actionId);
+        ArgumentException.ThrowIfNullOrEmpty(sourceActionId);
+        if (!(share > 0 && share <= 1))
+            throw new ArgumentOutOfRangeException(nameof(share), share, "A share is above 0 and at most 1.");
+        _gate.EnterWriteLock();
+        try
+        {
+            return actionId != sourceActionId && _model.Copy(actionId, sourceActionId, share, LinearScratch.OfThread);
         }
         finally
         {

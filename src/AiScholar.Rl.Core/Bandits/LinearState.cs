@@ -2,10 +2,11 @@ using System.Text;
 
 namespace AiScholar.Rl.Core;
 
-/// <summary>The linear policies' saved state, format 1: ridge, counts, the shared part, then each action; matrices whole, so that a loaded policy goes on exactly as the saved one.</summary>
+/// <summary>The linear policies' saved state, format 2: ridge, length of contexts, counts, the shared part, then each action; matrices whole, so that
+/// a loaded policy goes on exactly as the saved one. Format 1 was LinUCB's, without lengths, scales and detectors.</summary>
 internal static class LinearState
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     public static byte[] Write(LinearModel model)
     {
@@ -13,7 +14,14 @@ internal static class LinearState
         using (var writer = new BinaryWriter(buffer, Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(model.Ridge);
+            writer.Write(model.ContextLength);
             writer.Write(model.Count);
+            writer.Write(model.ChangedAt);
+            writer.Write(model.Changes);
+            writer.Write(model.MinReward);
+            writer.Write(model.MaxReward);
+            writer.Write(model.Growth);
+            writer.Write(model.Shared.Scale);
             writer.Write(model.Shared.Dimension);
             foreach (long key in model.Shared.Positions.OrderBy(pair => pair.Value).Select(pair => pair.Key))
                 writer.Write(key);
@@ -24,6 +32,9 @@ internal static class LinearState
             {
                 writer.Write(id);
                 writer.Write(action.Count);
+                writer.Write(action.LastUsed);
+                writer.Write(action.Scale);
+                WriteDetector(writer, action.Detector);
                 writer.Write(action.P.Dimension);
                 writer.Write(action.SharedDimension);
                 WriteMatrix(writer, action.P);
@@ -37,7 +48,7 @@ internal static class LinearState
     }
 
     /// <exception cref="StateException">The payload does not fit its own structure or the options.</exception>
-    public static LinearModel Read(byte[] payload, LinearModelSettings options)
+    public static LinearModel Read(byte[] payload, int version, LinearModelSettings options)
     {
         using var reader = new BinaryReader(new MemoryStream(payload), Encoding.UTF8);
         try
@@ -45,18 +56,44 @@ internal static class LinearState
             double ridge = reader.ReadDouble();
             if (!(ridge >= 1e-6 && ridge <= 1e6))
                 throw new StateException($"The saved policy has ridge {ridge}.");
-            var model = new LinearModel(options, ridge);
-            model.Count = reader.ReadInt64();
+            double length = version == 1 ? 0 : reader.ReadDouble();
+            if (!(length >= 0 && length <= 1000))
+                throw new StateException($"The saved policy has contexts of length {length}.");
+            var model = new LinearModel(options, ridge, length) { Count = reader.ReadInt64() };
+            if (version > 1)
+                ReadHistory(reader, model);
             ReadShared(reader, model.Shared, options);
             int actions = Limited(reader.ReadInt32(), options.MaxActions, nameof(LinearModelSettings.MaxActions));
             for (int i = 0; i < actions; i++)
-                ReadAction(reader, model, options);
+                ReadAction(reader, version, model, options);
             return reader.BaseStream.Position == payload.Length ? model : throw new StateException("The saved policy has bytes left over.");
         }
         catch (Exception exception) when (exception is EndOfStreamException or ArgumentException or FormatException)
         {
             throw new StateException($"The saved policy is damaged: {exception.Message}", exception);
         }
+    }
+
+    private static void ReadHistory(BinaryReader reader, LinearModel model)
+    {
+        (model.ChangedAt, model.Changes) = (reader.ReadInt64(), reader.ReadInt64());
+        (model.MinReward, model.MaxReward) = (reader.ReadDouble(), reader.ReadDouble());
+        (model.Growth, model.Shared.Scale) = (Positive(reader.ReadDouble()), Positive(reader.ReadDouble()));
+    }
+
+    private static void WriteDetector(BinaryWriter writer, IChangeDetector? detector)
+    {
+        writer.Write((byte)(detector switch { AdwinDetector => ChangeDetection.Adwin, PageHinkleyDetector => ChangeDetection.PageHinkley, _ => ChangeDetection.None }));
+        (detector as AdwinDetector)?.Write(writer);
+        (detector as PageHinkleyDetector)?.Write(writer);
+    }
+
+    private static IChangeDetector? ReadDetector(BinaryReader reader)
+    {
+        IChangeDetector? detector = ArmModel.CreateDetector((ChangeDetection)reader.ReadByte());
+        (detector as AdwinDetector)?.Read(reader);
+        (detector as PageHinkleyDetector)?.Read(reader);
+        return detector;
     }
 
     private static void ReadShared(BinaryReader reader, SharedModel shared, LinearModelSettings options)
@@ -69,10 +106,16 @@ internal static class LinearState
         ReadVector(reader, shared.Weights.AsSpan(0, dimension));
     }
 
-    private static void ReadAction(BinaryReader reader, LinearModel model, LinearModelSettings options)
+    private static void ReadAction(BinaryReader reader, int version, LinearModel model, LinearModelSettings options)
     {
         string id = reader.ReadString();
         var action = new ArmModel(model.Ridge) { Count = reader.ReadInt64() };
+        if (version > 1)
+        {
+            (action.LastUsed, action.Scale) = (reader.ReadInt64(), Positive(reader.ReadDouble()));
+            action.Detector = ReadDetector(reader);
+        }
+
         int dimension = Limited(reader.ReadInt32(), options.MaxFeatures + 1, nameof(LinearModelSettings.MaxFeatures));
         int shared = Limited(reader.ReadInt32(), options.MaxSharedFeatures, nameof(LinearModelSettings.MaxSharedFeatures));
         action.Grow(dimension, shared);
@@ -85,7 +128,7 @@ internal static class LinearState
             action.SetSharedRow(i, row);
         }
 
-        model.Actions.Add(id, action);
+        model.Put(id, action);
     }
 
     private static void WriteMatrix(BinaryWriter writer, InverseGram matrix)
@@ -121,6 +164,8 @@ internal static class LinearState
     }
 
     private static double Finite(double value) => double.IsFinite(value) ? value : throw new StateException("The saved policy holds a number that is not finite.");
+
+    private static double Positive(double value) => value > 0 ? Finite(value) : throw new StateException($"The saved policy has a scale of {value}.");
 
     private static int Limited(int value, int limit, string setting) =>
         value >= 0 && value <= limit ? value : throw new StateException(AdvancedRlErrorCode.StateMismatch, $"The saved policy has {value} where {setting} allows {limit}.");

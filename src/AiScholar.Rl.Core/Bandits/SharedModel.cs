@@ -1,7 +1,7 @@
 namespace AiScholar.Rl.Core;
 
 /// <summary>
-/// The part of LinUCB that actions share: A_0^-1 and beta over z, the action's features and their products with the context's. Positions
+/// The part of a linear policy that actions share: A_0^-1 and beta over z, the action's features and their products with the context's. Positions
 /// of z are given out as features first come, up to a limit; later ones are left out.
 /// </summary>
 internal sealed class SharedModel(double ridge, int maxDimension)
@@ -12,6 +12,9 @@ internal sealed class SharedModel(double ridge, int maxDimension)
 
     /// <summary>beta, padded.</summary>
     public double[] Weights { get; private set; } = [];
+
+    /// <summary>A_0^-1 is this times the model's growth times <see cref="P"/>.</summary>
+    public double Scale { get; set; } = 1;
 
     public int Dimension => _positions.Count;
 

@@ -8,6 +8,7 @@ internal sealed class FeatureRow(FeatureInteraction[] interactions)
     private const int MaxProducts = 16_384;
 
     private readonly List<(FeatureSlot Slot, double Value)> _observed = [];
+    private readonly List<(string Space, string Name, FeatureSlot Slot)> _lastNames = [];
     private readonly List<int> _categories = [];
     private readonly HashSet<int> _crossed = [];
     private FeatureDictionary _dictionary = new();
@@ -17,6 +18,7 @@ internal sealed class FeatureRow(FeatureInteraction[] interactions)
     private bool _full;
     private long _rowNumber;
     private int _categorical;
+    private int _place;
     private int[] _positions = new int[64];
     private float[] _values = new float[64];
     private uint[] _masks = new uint[64];
@@ -25,8 +27,10 @@ internal sealed class FeatureRow(FeatureInteraction[] interactions)
 
     public void Begin(FeatureDictionary dictionary, FeatureEncoderOptions options, bool observe, ICollection<ResultIssue>? issues)
     {
+        if (!ReferenceEquals(_dictionary, dictionary))
+            _lastNames.Clear();
         (_dictionary, _options, _observe, _issues) = (dictionary, options, observe, issues);
-        (_count, _categorical, _full) = (0, 0, false);
+        (_count, _categorical, _place, _full) = (0, 0, 0, false);
         _rowNumber++;
         _observed.Clear();
         _categories.Clear();
@@ -34,8 +38,8 @@ internal sealed class FeatureRow(FeatureInteraction[] interactions)
 
     public void Add(in Feature feature)
     {
-        (string, string) key = (feature.Namespace, feature.Name);
-        if (!_dictionary.Slots.TryGetValue(key, out FeatureSlot? slot))
+        int place = _place++;
+        if (Find(place, feature) is not { } slot)
         {
             if (!_observe)
                 return;
@@ -50,7 +54,7 @@ internal sealed class FeatureRow(FeatureInteraction[] interactions)
                 FirstRow = _dictionary.ObservedRows + 1,
                 Interactions = FeatureInteraction.MaskOf(interactions, feature.Namespace, feature.Name),
             };
-            _dictionary.Slots.Add(key, slot);
+            _dictionary.Slots.Add((feature.Namespace, feature.Name), slot);
         }
 
         if (slot.Kind != feature.Kind)
@@ -95,6 +99,26 @@ internal sealed class FeatureRow(FeatureInteraction[] interactions)
         if (_full)
             Tell($"The features of this loop need more than {_options.MaxFeatures} positions; further ones are left out. Raise FeatureEncoderOptions.MaxFeatures or send fewer distinct values.");
         return ToVector();
+    }
+
+    /// <summary>A feature's slot; null when it has none. Rows mostly name the same features in the same order, so the last row's are tried before the dictionary.</summary>
+    private FeatureSlot? Find(int place, in Feature feature)
+    {
+        bool isKnown = place < _lastNames.Count;
+        if (isKnown)
+        {
+            (string space, string name, FeatureSlot last) = _lastNames[place];
+            if (feature.Name == name && feature.Namespace == space)
+                return last;
+        }
+
+        if (!_dictionary.Slots.TryGetValue((feature.Namespace, feature.Name), out FeatureSlot? slot))
+            return null;
+        if (isKnown)
+            _lastNames[place] = (feature.Namespace, feature.Name, slot);
+        else if (place == _lastNames.Count)
+            _lastNames.Add((feature.Namespace, feature.Name, slot));
+        return slot;
     }
 
     private void AddValue(in Feature feature, FeatureSlot slot)

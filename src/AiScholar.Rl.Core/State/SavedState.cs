@@ -28,19 +28,32 @@ internal static class SavedState
     }
 
     /// <exception cref="StateException">The state is damaged, of another kind, or of a newer version.</exception>
-    public static async ValueTask<byte[]> ReadAsync(Stream source, string kind, int newestVersion, CancellationToken cancellationToken)
+    public static async ValueTask<byte[]> ReadAsync(Stream source, string kind, int newestVersion, CancellationToken cancellationToken) =>
+        (await ReadVersionAsync(source, kind, newestVersion, cancellationToken).ConfigureAwait(false)).Payload;
+
+    /// <summary>As <see cref="ReadAsync"/>, with the version it was written with.</summary>
+    /// <exception cref="StateException">The state is damaged, of another kind, or of a newer version.</exception>
+    public static async ValueTask<(int Version, byte[] Payload)> ReadVersionAsync(Stream source, string kind, int newestVersion, CancellationToken cancellationToken)
+    {
+        (string found, int version, byte[] payload) = await ReadAnyAsync(source, cancellationToken).ConfigureAwait(false);
+        if (found != kind)
+            throw new StateException(AdvancedRlErrorCode.StateMismatch, $"The saved state is of '{found}'; '{kind}' cannot load it.");
+        if (version < 1 || version > newestVersion)
+            throw new StateException(AdvancedRlErrorCode.StateVersionUnsupported, $"The saved state of '{kind}' has format {version}; this version reads formats 1 to {newestVersion}.");
+        return (version, payload);
+    }
+
+    /// <summary>Reads state of any kind and version.</summary>
+    /// <exception cref="StateException">The state is damaged.</exception>
+    public static async ValueTask<(string Kind, int Version, byte[] Payload)> ReadAnyAsync(Stream source, CancellationToken cancellationToken)
     {
         byte[] start = await ReadExactlyAsync(source, Magic.Length + 1, cancellationToken).ConfigureAwait(false);
         if (!start.AsSpan(0, Magic.Length).SequenceEqual(Magic))
             throw new StateException("This is not saved state of AiScholar.Rl: its first bytes are wrong.");
         int kindLength = start[^1];
         byte[] rest = await ReadExactlyAsync(source, kindLength + sizeof(int) + sizeof(long), cancellationToken).ConfigureAwait(false);
-        string found = Encoding.ASCII.GetString(rest, 0, kindLength);
-        if (found != kind)
-            throw new StateException(AdvancedRlErrorCode.StateMismatch, $"The saved state is of '{found}'; '{kind}' cannot load it.");
+        string kind = Encoding.ASCII.GetString(rest, 0, kindLength);
         int version = BinaryPrimitives.ReadInt32LittleEndian(rest.AsSpan(kindLength));
-        if (version < 1 || version > newestVersion)
-            throw new StateException(AdvancedRlErrorCode.StateVersionUnsupported, $"The saved state of '{kind}' has format {version}; this version reads formats 1 to {newestVersion}.");
         long length = BinaryPrimitives.ReadInt64LittleEndian(rest.AsSpan(kindLength + sizeof(int)));
         if (length is < 0 or > int.MaxValue - 64)
             throw new StateException($"The saved state of '{kind}' gives a length of {length} bytes.");
@@ -48,7 +61,7 @@ internal static class SavedState
         byte[] checksum = await ReadExactlyAsync(source, ChecksumLength, cancellationToken).ConfigureAwait(false);
         if (!checksum.AsSpan().SequenceEqual(Checksum([.. start, .. rest], payload)))
             throw new StateException($"The saved state of '{kind}' is damaged: its checksum does not match.");
-        return payload;
+        return (kind, version, payload);
     }
 
     private static byte[] Checksum(byte[] header, byte[] payload)

@@ -5,6 +5,9 @@ namespace AiScholar.Rl.Personalization;
 /// <summary>What a request must be like before anything is decided.</summary>
 internal static class DecisionRequestRules
 {
+    /// <summary>Up to so many actions are compared one with another, which is cheaper than hashing them.</summary>
+    private const int FewActions = 16;
+
     /// <exception cref="PersonalizationException">The request is unusable; the message says why.</exception>
     public static void Check(DecisionRequest request, PersonalizationOptions options, string optionsName)
     {
@@ -16,17 +19,11 @@ internal static class DecisionRequestRules
         if (request.Actions.Count > options.MaxActions)
             throw Invalid(string.Create(CultureInfo.InvariantCulture, $"There are {request.Actions.Count} actions; {optionsName}:MaxActions allows {options.MaxActions}."));
         CheckId(request.EventId, "event id", options, optionsName, optional: true);
-        var ids = new HashSet<string>(request.Actions.Count, StringComparer.Ordinal);
-        foreach (DecisionAction action in request.Actions)
-        {
-            CheckId(action?.Id, "action id", options, optionsName, optional: false);
-            if (!ids.Add(action!.Id))
-                throw Invalid($"The action id '{action.Id}' is given twice.");
-        }
+        CheckActions(request.Actions, options, optionsName);
 
         if (request.SlotCount < 1 || request.SlotCount > request.Actions.Count)
             throw Invalid(string.Create(CultureInfo.InvariantCulture, $"SlotCount is {request.SlotCount}; it must be from 1 to the number of actions, {request.Actions.Count}."));
-        if (request.BaselineActionId is { } baseline && !ids.Contains(baseline))
+        if (request.BaselineActionId is { } baseline && !request.Actions.Any(action => action.Id == baseline))
             throw Invalid($"The baseline action '{baseline}' is not among the actions.");
     }
 
@@ -41,4 +38,18 @@ internal static class DecisionRequestRules
     }
 
     public static PersonalizationException Invalid(string message) => new(AdvancedRlErrorCode.DecisionInvalid, message);
+
+    private static void CheckActions(IReadOnlyList<DecisionAction> actions, PersonalizationOptions options, string optionsName)
+    {
+        HashSet<string>? ids = actions.Count > FewActions ? new(actions.Count, StringComparer.Ordinal) : null;
+        for (int i = 0; i < actions.Count; i++)
+        {
+            CheckId(actions[i]?.Id, "action id", options, optionsName, optional: false);
+            bool isDoubled = ids is not null && !ids.Add(actions[i].Id);
+            for (int j = 0; j < i && ids is null && !isDoubled; j++)
+                isDoubled = actions[j].Id == actions[i].Id;
+            if (isDoubled)
+                throw Invalid($"The action id '{actions[i].Id}' is given twice.");
+        }
+    }
 }

@@ -23,6 +23,10 @@ internal sealed class LoopEncoders(FeatureEncoderOptions options)
         return new PolicyInput(encoded, policyActions, context, userKey);
     }
 
+    /// <summary>Encodes a decision that is not made; nothing is observed.</summary>
+    public PolicyInput Encode(FeatureSet context, DecisionAction[] actions, string? userKey) =>
+        new(Contexts.Encode(context), Array.ConvertAll(actions, action => new PolicyAction(action.Id, action.Features.Count == 0 ? default : Actions.Encode(action.Features), action.Features)), context, userKey);
+
     /// <summary>Encodes a logged decision with what is known now; without the actions of <paramref name="without"/>.</summary>
     public PolicyInput Encode(LoggedDecision decision, ReadOnlySpan<int> without = default)
     {

@@ -146,6 +146,13 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
     public ValueTask ObserveAsync(UserContext context, UserAction action, CancellationToken cancellationToken = default) =>
         LoopExtensions.ObserveAsync(_services, LoopName, context, action, cancellationToken);
 
+    public async ValueTask<DecisionExplanation> ExplainAsync(DecisionRequest request, string? actionId = null, CancellationToken cancellationToken = default)
+    {
+        DecisionRequestRules.Check(request, Options, _optionsName);
+        string? userKey = _services.Pseudonyms.Of(request.TenantId, request.UserId);
+        return await DecisionExplainer.ExplainAsync(Encoders, Policy, request.Context, Allowed(request), userKey, actionId, cancellationToken).ConfigureAwait(false);
+    }
+
     public LoopStatistics GetStatistics()
     {
         PersonalizationOptions options = Options;

@@ -44,7 +44,7 @@ public class BanditBuilderExtensionsTests
             .BuildServiceProvider();
 
         Assert.NotNull(services.GetKeyedService<IDecisionPolicy>("default/uniform"));
-        Assert.Null(services.GetKeyedService<IDecisionPolicy>("default/lin-ucb"));
+        Assert.Null(services.GetKeyedService<IDecisionPolicy>("default/portfolio"));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class BanditBuilderExtensionsTests
             .BuildServiceProvider();
 
         Assert.Equal([0.25, 0.25, 0.25, 0.25], BanditInputs.Probabilities(services.GetRequiredKeyedService<IDecisionPolicy>("default/uniform"), BanditInputs.Dense([1], "a", "b", "c", "d")));
-        Assert.Null(services.GetKeyedService<IDecisionPolicy>("default/lin-ucb"));
+        Assert.Null(services.GetKeyedService<IDecisionPolicy>("default/portfolio"));
     }
 
     [Fact]

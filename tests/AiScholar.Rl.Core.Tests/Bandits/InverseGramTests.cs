@@ -91,7 +91,7 @@ public class InverseGramTests
         gram.Multiply(x, y);
         double quadratic = gram.Quadratic(x);
         Assert.Equal(x.Dot(y, y.Length), quadratic, 9);
-        gram.Update(y, 1 + quadratic);
+        gram.Update(y, 1 / (1 + quadratic));
         Vector<double> plain = Plain(vector);
         sum.Add(plain.OuterProduct(plain), sum);
     }

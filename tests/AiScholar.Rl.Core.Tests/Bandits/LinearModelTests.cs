@@ -11,7 +11,7 @@ public class LinearModelTests
     {
         var random = new Random(11);
         var options = new LinUcbOptions { Alpha = 0.4, Ridge = 1.3 };
-        var model = new LinearModel(options, options.Ridge);
+        var model = new LinearModel(options, options.Ridge, 0);
         var reference = new Dictionary<string, (Matrix<double> A, Vector<double> B)>();
         string[] ids = ["a", "b", "c"];
         foreach (string id in ids)
@@ -43,7 +43,7 @@ public class LinearModelTests
     {
         var random = new Random(12);
         var options = new LinUcbOptions { Alpha = 0.3, Ridge = 1 };
-        var model = new LinearModel(options, options.Ridge);
+        var model = new LinearModel(options, options.Ridge, 0);
         var reference = new Algorithm2(contextWidth: 4, sharedWidth: 2 * 4, alpha: 0.3);
         float[][] actionFeatures = [[1, 0.5f], [-0.3f, 1], [0.2f, 0.4f]];
         for (int t = 0; t < 200; t++)
@@ -65,7 +65,7 @@ public class LinearModelTests
     [Fact]
     public void Score_NewActionWithFeatures_UsesWhatOthersTaught()
     {
-        var model = new LinearModel(new LinUcbOptions { Alpha = 0 }, 1);
+        var model = new LinearModel(new LinUcbOptions { Alpha = 0 }, 1, 0);
         var random = new Random(1);
         for (int t = 0; t < 300; t++)
         {
@@ -85,8 +85,8 @@ public class LinearModelTests
     public void Learn_ContextGrows_EqualsZerosFromTheStart()
     {
         var options = new LinUcbOptions();
-        var growing = new LinearModel(options, 1);
-        var wide = new LinearModel(options, 1);
+        var growing = new LinearModel(options, 1, 0);
+        var wide = new LinearModel(options, 1, 0);
         var random = new Random(2);
         for (int t = 0; t < 60; t++)
         {
@@ -104,7 +104,7 @@ public class LinearModelTests
     [Fact]
     public void Learn_MoreActionsThanAllowed_LeavesTheRestToThePrior()
     {
-        var model = new LinearModel(new LinUcbOptions { MaxActions = 2 }, 1);
+        var model = new LinearModel(new LinUcbOptions { MaxActions = 2 }, 1, 0);
         foreach (string id in (string[])["a", "b", "c", "d"])
             Learn(model, [1], new PolicyAction(id), 1);
 
@@ -115,7 +115,7 @@ public class LinearModelTests
     [Fact]
     public void Learn_MoreSharedFeaturesThanAllowed_StopsAtTheLimit()
     {
-        var model = new LinearModel(new LinUcbOptions { MaxSharedFeatures = 3 }, 1);
+        var model = new LinearModel(new LinUcbOptions { MaxSharedFeatures = 3 }, 1, 0);
 
         Learn(model, [0.5f, 0.25f], new PolicyAction("a", new FeatureVector(new float[] { 1, 2 })), 1);
 

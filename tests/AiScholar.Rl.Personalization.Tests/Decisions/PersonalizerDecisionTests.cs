@@ -183,7 +183,7 @@ public sealed class PersonalizerDecisionTests
         Decision decision = await loop.DecideAsync(LoopHost.Request());
         AdaptationResult adapted = await loop.AdaptAsync(new UserProfile { UserId = "ada" }, new UserContext());
 
-        Assert.Equal("lin-ucb", decision.PolicyName);
+        Assert.Equal("portfolio", decision.PolicyName);
         Assert.Equal(4, adapted.Adaptations.Count);
         Assert.Empty(await host.LogAsync());
         Assert.Single(await host.LogAsync("reading-list"));

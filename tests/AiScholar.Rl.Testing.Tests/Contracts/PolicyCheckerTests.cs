@@ -5,7 +5,7 @@ namespace AiScholar.Rl.Testing.Tests;
 [Trait("Category", "Unit")]
 public sealed class PolicyCheckerTests
 {
-    public static TheoryData<string> BuiltIns => ["lin-ucb", "epsilon-greedy", "thompson", "square-cb", "reg-cb", "uniform"];
+    public static TheoryData<string> BuiltIns => ["lin-ucb", "epsilon-greedy", "thompson", "square-cb", "reg-cb", "portfolio", "uniform"];
 
     [Theory]
     [MemberData(nameof(BuiltIns))]
@@ -17,6 +17,7 @@ public sealed class PolicyCheckerTests
             "epsilon-greedy" => DecisionPolicies.EpsilonGreedy(),
             "thompson" => DecisionPolicies.ThompsonSampling(),
             "square-cb" => DecisionPolicies.SquareCb(),
+            "portfolio" => DecisionPolicies.Portfolio(),
             "reg-cb" => DecisionPolicies.RegCb(),
             _ => DecisionPolicies.Uniform(),
         });

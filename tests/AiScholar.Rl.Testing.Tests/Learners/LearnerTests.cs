@@ -1,3 +1,5 @@
+using NSubstitute;
+
 namespace AiScholar.Rl.Testing.Tests;
 
 [Trait("Category", "Unit")]
@@ -172,18 +174,32 @@ public sealed class LearnerTests
     [Fact]
     public async Task Personalizer_OfTheHost_IsAskedAndTold()
     {
-        var loops = new List<RecordingPersonalizer>();
+        var loop = Substitute.For<IPersonalizer>();
+        var times = new List<DateTimeOffset>();
+
         await RunAsync(Learner.Personalizer("own", (_, clock) =>
         {
-            var loop = new RecordingPersonalizer(clock);
-            loops.Add(loop);
+            loop.DecideAsync(default!, default).ReturnsForAnyArgs(call =>
+            {
+                times.Add(clock.GetUtcNow());
+                return ValueTask.FromResult(AlwaysFirst(call.Arg<DecisionRequest>(), times.Count));
+            });
             return loop;
         }), 1, World);
 
-        RecordingPersonalizer only = Assert.Single(loops);
-        Assert.Equal((200, 200), (only.Decisions, only.Rewards));
-        Assert.Equal(TimeSpan.FromSeconds(199), only.LastTime - only.FirstTime);
+        Assert.Equal((200, TimeSpan.FromSeconds(199)), (times.Count, times[^1] - times[0]));
+        await loop.ReceivedWithAnyArgs(200).RewardAsync(default!, default);
     }
+
+    private static Decision AlwaysFirst(DecisionRequest request, int number) => new()
+    {
+        EventId = $"{number}",
+        LoopName = "own",
+        ChosenActionId = request.Actions[0].Id,
+        Propensity = 1,
+        Ranking = [.. request.Actions.Select((action, index) => new RankedAction { ActionId = action.Id, Propensity = index == 0 ? 1 : 0 })],
+        PolicyName = "first",
+    };
 
     private static readonly IEqualityComparer<(int, double)> TupleComparer = EqualityComparer<(int, double)>.Create((left, right) => left.Item1 == right.Item1 && Math.Abs(left.Item2 - right.Item2) < 1e-9);
 

@@ -9,7 +9,8 @@ namespace AiScholar.Rl.Personalization;
 /// The default adaptation algorithm: each dimension is a decision of the loop <c>{loop}-adaptation</c> over the dimension's values, in the
 /// context of profile and situation. Confidence is the posterior mean reward of the chosen value, (rewards + 1) / (times + 2).
 /// </summary>
-/// <remarks>An adaptation below the threshold is left out and its decision never activated, so that nothing is learnt from what was not shown.</remarks>
+/// <remarks>An adaptation below the threshold is left out and its decision never activated, so that nothing is learnt from what was not shown. Its tally fades
+/// meanwhile, so that it is tried again after some hundred calls.</remarks>
 internal sealed class DecisionAdaptationAlgorithm(ExtensionContext extension, IServiceProvider services, IOptionsMonitor<PersonalizationOptions> options, TimeProvider time) : IAdaptationAlgorithm, ISavableState
 {
     public const string Name = "decision";
@@ -49,7 +50,11 @@ internal sealed class DecisionAdaptationAlgorithm(ExtensionContext extension, IS
             issues.AddRange(decision.Issues);
             double confidence = _tallies.GetValueOrDefault(decision.ChosenActionId).Mean;
             if (confidence < current.AdaptationThreshold)
+            {
+                Fade(decision.ChosenActionId);
                 continue;
+            }
+
             await Loop.ActivateAsync(decision.EventId, profile.TenantId, cancellationToken).ConfigureAwait(false);
             adaptations.Add(new Adaptation
             {
@@ -116,14 +121,14 @@ internal sealed class DecisionAdaptationAlgorithm(ExtensionContext extension, IS
         {
             using var reader = new BinaryReader(payload, System.Text.Encoding.UTF8, leaveOpen: true);
             for (int left = reader.ReadInt32(); left > 0; left--)
-                tallies[reader.ReadString()] = new Tally(reader.ReadDouble(), reader.ReadInt64());
+                tallies[reader.ReadString()] = new Tally(reader.ReadDouble(), reader.ReadDouble());
         }
         catch (Exception exception) when (exception is EndOfStreamException or ArgumentException or FormatException)
         {
             throw new StateException("The saved adaptation is damaged.", exception);
         }
 
-        if (tallies.Values.Any(tally => !double.IsFinite(tally.Rewards) || tally.Times < 0))
+        if (tallies.Values.Any(tally => !double.IsFinite(tally.Rewards) || !(tally.Times >= 0)))
             throw new StateException("The saved adaptation holds a tally that is no count of rewards.");
         await Loop.LoadAsync(payload, cancellationToken).ConfigureAwait(false);
         _tallies.Clear();
@@ -131,11 +136,22 @@ internal sealed class DecisionAdaptationAlgorithm(ExtensionContext extension, IS
             _tallies[id] = tally;
     }
 
+    private void Fade(string actionId)
+    {
+        if (_tallies.TryGetValue(actionId, out Tally tally))
+            _tallies.TryUpdate(actionId, tally.Faded, tally);
+    }
+
     private static string ActionId(string kind, string value) => $"{kind}={value}";
 
-    private readonly record struct Tally(double Rewards, long Times)
+    private readonly record struct Tally(double Rewards, double Times)
     {
+        /// <summary>What is left of it after one more call that did not show the value.</summary>
+        private const double Kept = 0.995;
+
         public double Mean => (Rewards + 1) / (Times + 2);
+
+        public Tally Faded => new(Rewards * Kept, Times * Kept);
 
         public Tally Add(double reward) => new(Rewards + reward, Times + 1);
     }

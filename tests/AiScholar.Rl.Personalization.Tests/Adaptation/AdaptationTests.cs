@@ -41,6 +41,22 @@ public sealed class AdaptationTests
     }
 
     [Fact]
+    public async Task AdaptAsync_LongBelowTheThreshold_IsTriedAgain()
+    {
+        await using var host = new LoopHost(p => Layouts(p.Configure(options => options.AdaptationThreshold = 0.3)));
+        int shown = 0, shownAtFirst = 0;
+        for (int i = 0; i < 600; i++)
+        {
+            AdaptationResult result = await host.Loop.AdaptAsync(Profile, Context);
+            shown += result.Adaptations.Count;
+            shownAtFirst += i < 60 ? result.Adaptations.Count : 0;
+            await host.Loop.LearnAsync(new Feedback { UserId = "ada", Adaptations = result.Adaptations, Reward = 0 });
+        }
+
+        Assert.InRange(shown - shownAtFirst, 1, 60);
+    }
+
+    [Fact]
     public async Task SaveAsync_Trained_ConfidenceAndChoicesComeBack()
     {
         await using LoopHost trained = new(Layouts), fresh = new(Layouts, seed: 2);

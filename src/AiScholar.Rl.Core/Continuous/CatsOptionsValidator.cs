@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace AiScholar.Rl.Core;
+
+[OptionsValidator]
+internal sealed partial class CatsOptionsValidator : IValidateOptions<CatsOptions>;

@@ -1,0 +1,160 @@
+using System.Text;
+
+namespace AiScholar.Rl.Core;
+
+/// <summary>Online cover: a few policies, each taught to earn and to differ from those before it; an action is as likely as the share of policies that choose it, above a floor.</summary>
+/// <remarks>
+/// <para>Source: Agarwal, Hsu, Kale, Langford, Li, Schapire, "Taming the monster: a fast and simple algorithm for contextual bandits", ICML 2014, Algorithm 5 (online
+/// cover), in the form of Bietti, Agarwal, Langford, "A contextual bandit bake-off", JMLR 22 (2021), Algorithm 4. With K actions, floor
+/// e = min(1/K, scale / sqrt(K t)), the doubly robust estimate g(a) of the rewards, and q_i(a) the share of policies 1 .. i-1 that choose a, policy i is taught</para>
+/// <para>g(a) + psi e / (e + (1 - K e) q_i(a)) for each action (policy 1: g(a)), and p(a) = (1 - K e) (share of policies that choose a) + e.</para>
+/// <para>A policy chooses the action of the largest prediction of its ridge regressions.</para>
+/// </remarks>
+internal sealed class CoverPolicy : IDecisionPolicy, IDisposable
+{
+    public const string Kind = EnsembleBuilderExtensions.CoverName;
+
+    /// <summary>Rewards are weighted as if their action had been chosen with at least this probability.</summary>
+    public const double LeastPropensity = 1e-3;
+
+    private const int Version = 1;
+    private readonly CoverOptions _options;
+    private readonly ReaderWriterLockSlim _gate = new(LockRecursionPolicy.NoRecursion);
+    private CoverModel _model;
+
+    public CoverPolicy(CoverOptions options)
+    {
+        _options = options;
+        _model = new CoverModel(options, options.Ridge, options.Members);
+    }
+
+    /// <summary>How many rewards it has learnt from.</summary>
+    public long Count => Volatile.Read(ref _model).Rewards.Count;
+
+    public void GetProbabilities(in PolicyInput input, Span<double> probabilities)
+    {
+        ReadOnlySpan<PolicyAction> actions = input.Actions.Span;
+        PolicyArguments.Check(actions, probabilities);
+        LinearScratch scratch = LinearScratch.OfThread;
+        scratch.Context.Load(input.Context, _options.MaxFeatures, _options);
+        PolicyArguments.Check(actions);
+        double floor;
+        _gate.EnterReadLock();
+        try
+        {
+            _model.Vote(actions, scratch.Context, probabilities);
+            floor = _model.Floor(actions.Length);
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+
+        ActionDistribution.Normalize(probabilities, floor * actions.Length);
+    }
+
+    public void Learn(in PolicyInput input, int actionIndex, double reward, double propensity)
+    {
+        ReadOnlySpan<PolicyAction> actions = input.Actions.Span;
+        PolicyArguments.CheckReward(actions.Length, actionIndex, reward, propensity);
+        LinearScratch scratch = LinearScratch.OfThread;
+        scratch.Context.Load(input.Context, _options.MaxFeatures, _options);
+        PolicyArguments.Check(actions);
+        _gate.EnterWriteLock();
+        try
+        {
+            _model.Learn(actions, actionIndex, reward, propensity, scratch);
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
+    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        using var buffer = new MemoryStream();
+        using var writer = new BinaryWriter(buffer, Encoding.UTF8);
+        _gate.EnterReadLock();
+        try
+        {
+            Write(writer, _model);
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+
+        return SavedState.WriteAsync(destination, Kind, Version, buffer.ToArray(), cancellationToken);
+    }
+
+    public async ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        byte[] payload = await SavedState.ReadAsync(source, Kind, Version, cancellationToken).ConfigureAwait(false);
+        CoverModel model = PolicyPayload.Read(payload, Read);
+        _gate.EnterWriteLock();
+        try
+        {
+            _model = model;
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private static void Write(BinaryWriter writer, CoverModel model)
+    {
+        byte[] rewards = LinearState.Write(model.Rewards);
+        writer.Write(rewards.Length);
+        writer.Write(rewards);
+        writer.Write(model.Members);
+        writer.Write(model.Actions.Count);
+        foreach ((string id, CoverAction action) in model.Actions.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            writer.Write(id);
+            writer.Write(action.P.Dimension);
+            writer.Write(action.P.UpdatesSinceSymmetrized);
+            for (int row = 0; row < action.P.Dimension; row++)
+            {
+                for (int column = 0; column < action.P.Dimension; column++)
+                    writer.Write(action.P[row, column]);
+            }
+
+            foreach (double[] weights in action.Weights)
+            {
+                foreach (double weight in weights.AsSpan(0, action.P.Dimension))
+                    writer.Write(weight);
+            }
+        }
+    }
+
+    private CoverModel Read(BinaryReader reader)
+    {
+        LinearModel rewards = LinearState.Read(PolicyPayload.Bytes(reader), _options);
+        int members = PolicyPayload.Count(reader.ReadInt32(), 256, "members");
+        var model = new CoverModel(_options, rewards.Ridge, members) { Rewards = rewards };
+        int actions = PolicyPayload.Count(reader.ReadInt32(), _options.MaxActions, "actions (CoverOptions.MaxActions)");
+        for (int i = 0; i < actions; i++)
+        {
+            string id = reader.ReadString();
+            var action = new CoverAction(rewards.Ridge, members);
+            int dimension = PolicyPayload.Count(reader.ReadInt32(), _options.MaxFeatures + 1, "features (CoverOptions.MaxFeatures)");
+            int updates = reader.ReadInt32();
+            double[] matrix = PolicyPayload.Doubles(reader, checked(dimension * dimension));
+            action.Grow(dimension);
+            action.P.UpdatesSinceSymmetrized = updates;
+            for (int cell = 0; cell < matrix.Length; cell++)
+                action.P[cell / dimension, cell % dimension] = matrix[cell];
+            foreach (double[] weights in action.Weights)
+                PolicyPayload.Doubles(reader, dimension).CopyTo(weights, 0);
+            model.Actions.Add(id, action);
+        }
+
+        return members > 0 ? model : throw new StateException("The saved policy has no members.");
+    }
+}

@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace AiScholar.Rl.Core;
+
+/// <summary>Settings of the nearest-neighbour policy; bound from the policy's <c>Parameters</c>. The defaults suit rewards of about 0 to 1.</summary>
+public sealed class NeighborsOptions
+{
+    /// <summary>The most neighbours asked, 1 to 256.</summary>
+    /// <value>The default is 16.</value>
+    [Range(1, 256, ErrorMessage = "{0} must be from {1} to {2}.")]
+    public int MaxNeighbors { get; set; } = 16;
+
+    /// <summary>How many rewards are remembered of each action, 1 to 1,000,000; the oldest give way. A decision compares the context with all of them.</summary>
+    /// <value>The default is 1000.</value>
+    [Range(1, 1_000_000, ErrorMessage = "{0} must be from {1} to {2}.")]
+    public int MemoryPerAction { get; set; } = 1000;
+
+    /// <summary>Whether it takes the highest upper bound or weighs by inverse gaps.</summary>
+    /// <value>The default is <see cref="ExplorationRule.Optimistic"/>.</value>
+    [EnumDataType(typeof(ExplorationRule), ErrorMessage = "{0} must be Optimistic or InverseGap.")]
+    public ExplorationRule Exploration { get; set; } = ExplorationRule.Optimistic;
+
+    /// <summary>Weight of the uncertainty that few neighbours leave, in units of reward, 0 to 1000.</summary>
+    /// <value>The default is 0.2.</value>
+    [Range(0, 1000, ErrorMessage = "{0} must be from {1} to {2}.")]
+    public double Alpha { get; set; } = 0.2;
+
+    /// <summary>How much the expected reward may change over one unit of distance, the constant of Lipschitz, 0 to 1000.</summary>
+    /// <value>The default is 0.1.</value>
+    [Range(0, 1000, ErrorMessage = "{0} must be from {1} to {2}.")]
+    public double DistanceWeight { get; set; } = 0.1;
+
+    /// <summary>With inverse gaps: gamma at the first decision; it grows with the square root of the number of rewards. Above 0 to 1,000,000.</summary>
+    /// <value>The default is 20.</value>
+    [Range(1e-6, 1e6, ErrorMessage = "{0} must be from {1} to {2}.")]
+    public double GammaScale { get; set; } = 20;
+
+    /// <summary>With upper bounds: the share of decisions spread evenly over all actions, 0 to 1; above 0, any policy can be evaluated on the log.</summary>
+    /// <value>The default is 0.001.</value>
+    [Range(0, 1, ErrorMessage = "{0} must be from {1} to {2}.")]
+    public double Epsilon { get; set; } = 0.001;
+
+    /// <summary>Widest context taken, 1 to 8192.</summary>
+    /// <value>The default is 512.</value>
+    [Range(1, 8192, ErrorMessage = "{0} must be from {1} to {2}.")]
+    public int MaxFeatures { get; set; } = 512;
+
+    /// <summary>How many actions are remembered, at least 1.</summary>
+    /// <value>The default is 1000.</value>
+    [Range(1, 1_000_000, ErrorMessage = "{0} must be from {1} to {2}.")]
+    public int MaxActions { get; set; } = 1000;
+}

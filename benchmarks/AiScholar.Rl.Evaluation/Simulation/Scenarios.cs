@@ -86,7 +86,7 @@ internal static class Scenarios
                 new ChangingActions { Inner = new LinearBandit(), Count = 5 },
                 new Slates { Inner = new LinearBandit() },
             ],
-            Learners = [Default, LinUcb, Learner.Uniform(), Learner.Oracle()],
+            Learners = [Default, LinUcb, Learner.Loop("per-user", static loop => loop.UsePerUser()), Learner.Uniform(), Learner.Oracle()],
             Steps = SwitchAt,
             Replications = replications,
             CurvePoints = CurvePoints,

@@ -179,11 +179,13 @@ public sealed class LearnerTests
 
         await RunAsync(Learner.Personalizer("own", (_, clock) =>
         {
+#pragma warning disable CA2012 // how a substitute is told
             loop.DecideAsync(default!, default).ReturnsForAnyArgs(call =>
             {
                 times.Add(clock.GetUtcNow());
                 return ValueTask.FromResult(AlwaysFirst(call.Arg<DecisionRequest>(), times.Count));
             });
+#pragma warning restore CA2012
             return loop;
         }), 1, World);
 

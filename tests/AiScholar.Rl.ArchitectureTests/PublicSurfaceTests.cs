@@ -18,7 +18,7 @@ public sealed class PublicSurfaceTests
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>Options that no container binds: who takes them validates them.</summary>
-    private static readonly Type[] TakenAsArguments = [typeof(FeatureEncoderOptions), typeof(OffPolicyOptions), typeof(SequentialPatternOptions)];
+    private static readonly Type[] TakenAsArguments = [typeof(FeatureEncoderOptions), typeof(OffPolicyOptions), typeof(OfflineEvaluationOptions), typeof(DecisionLogOptions), typeof(SequentialPatternOptions)];
 
     public static TheoryData<string> Packages => [.. Repository.Packages];
 
@@ -105,6 +105,7 @@ public sealed class PublicSurfaceTests
 
         Assert.Throws<ValidationException>(() => new FeatureEncoder(new FeatureEncoderOptions { MaxFeatures = 0 }));
         Assert.Throws<ValidationException>(() => OffPolicyEvaluator.Evaluate([], (_, _) => { }, new OffPolicyOptions { Folds = 1 }));
+        Assert.Throws<ValidationException>(() => DsjsonLog.ReadAsync(Stream.Null, new DecisionLogOptions { MaximumActions = 0 }));
         Assert.Throws<ArgumentException>(() => SequentialPatternMiner.Mine(database, new SequentialPatternOptions { MaximumLength = 0 }));
     }
 

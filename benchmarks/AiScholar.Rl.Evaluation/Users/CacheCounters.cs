@@ -31,6 +31,9 @@ internal sealed class CacheCounters : IDisposable
 
     public double HitRate => _hits / (double)Math.Max(1, _hits + _misses);
 
+    /// <summary>The share of hits among visits of people who were there before.</summary>
+    public double ReturningHitRate(long newcomers) => _hits / (double)Math.Max(1, _hits + _misses - newcomers);
+
     public long Writes => _writes;
 
     public void Dispose() => _listener.Dispose();

@@ -60,7 +60,8 @@ public sealed class UsersMeasure : IMeasure
             seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
 
-        double hitRate = counters.HitRate;
+        double hitRate = counters.HitRate, returningHitRate = counters.ReturningHitRate(settings.Users);
+        long writes = counters.Writes;
         double diskBytes = new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length);
         await using (ServiceProvider services = Services(folder, settings))
         {
@@ -86,6 +87,8 @@ public sealed class UsersMeasure : IMeasure
             new("seconds", seconds),
             new("decisions_per_second", crowd.Decisions / seconds),
             new("cache_hit_rate", hitRate),
+            new("cache_hit_rate_returning", returningHitRate),
+            new("users_written", writes),
             new("reward_optimal", panel.Late.Optimal),
             new("reward_personalized", panel.Late.Personalized),
             new("reward_population", panel.Late.Population),

@@ -67,9 +67,10 @@ public static class BanditBuilderExtensions
     private static IPersonalizationBuilder AddPortfolio(IPersonalizationBuilder builder, Action<PortfolioMembers>? configureMembers, Action<PortfolioOptions>? configure, bool isDefault)
     {
         PortfolioMembers? members = configureMembers is null ? null : new PortfolioMembers();
+        builder.AddInMemoryUserStates();
         configureMembers?.Invoke(members!);
         return Use<PortfolioPolicy, PortfolioOptions, PortfolioOptionsValidator>(
-            builder, PortfolioName, (services, options) => new PortfolioPolicy(options, members?.Create(services) ?? DefaultPortfolio.Create()), configure, isDefault);
+            builder, PortfolioName, (services, options) => new PortfolioPolicy(options, members?.Create(services) ?? DefaultPortfolio.Create(services, $"{builder.LoopName}/{PortfolioName}")), configure, isDefault);
     }
 
     private static IPersonalizationBuilder Use<TPolicy, TOptions, TValidator>(

@@ -10,7 +10,7 @@ namespace AiScholar.Rl.Core;
 /// of drawing a member, as EXP4 does (Auer et al., SIAM J. Comput. 32 (2002) 48): p(a) = sum of weight_m p_m(a). So propensities are exact,
 /// and every reward judges every member (<see cref="PortfolioWeights"/>) and teaches every member with the logged propensity.</para>
 /// <para>A member that fails, or gives no distribution, is left out of that call and its fault counted; when all fail, the first failure is
-/// the caller's. What members said of a decision is remembered until the thread's next one; for a reward that comes later they are asked
+/// the caller's. A member that learns each user (<see cref="IUserDecisionPolicy"/>) sits out of decisions about nobody. What members said of a decision is remembered until the thread's next one; for a reward that comes later they are asked
 /// again, and so judged by what they would do now.</para>
 /// </remarks>
 internal sealed class PortfolioPolicy : IPortfolioPolicy, IUserDecisionPolicy, IActionModels, IDisposable
@@ -20,6 +20,7 @@ internal sealed class PortfolioPolicy : IPortfolioPolicy, IUserDecisionPolicy, I
     private readonly PortfolioMember[] _members;
     private readonly PortfolioWeights _weights;
     private readonly long[] _faults;
+    private readonly bool[] _isPersonal;
     private Dictionary<string, byte[]> _unknown = [];
 
     public PortfolioPolicy(PortfolioOptions options, IReadOnlyList<PortfolioMember> members)
@@ -33,6 +34,9 @@ internal sealed class PortfolioPolicy : IPortfolioPolicy, IUserDecisionPolicy, I
             throw new ArgumentException($"Member '{wrong.Name}' has initial weight {wrong.InitialWeight}; it must be positive.", nameof(members));
         _weights = new PortfolioWeights(options, _members.Select(member => member.InitialWeight));
         _faults = new long[_members.Length];
+        _isPersonal = Array.ConvertAll(_members, member => member.Policy is IUserDecisionPolicy);
+        if (!_isPersonal.Contains(false))
+            Array.Clear(_isPersonal);
     }
 
     public IReadOnlyList<PortfolioMemberStatus> Members
@@ -83,12 +87,16 @@ internal sealed class PortfolioPolicy : IPortfolioPolicy, IUserDecisionPolicy, I
             Ask(input, scratch);
         Span<double> table = scratch.Probabilities(_members.Length, actions);
         Span<double> own = scratch.Weights.AsSpan(0, _members.Length);
+        bool isAnonymous = string.IsNullOrEmpty(input.UserKey);
         for (int i = 0; i < own.Length; i++)
             own[i] = own[i] > 0 ? table[(i * actions) + actionIndex] : double.NaN;
         Exception? first = null;
-        int failed = 0;
+        int failed = 0, asked = 0;
         for (int i = 0; i < _members.Length; i++)
         {
+            if (isAnonymous && _isPersonal[i])
+                continue;
+            asked++;
             try
             {
                 _members[i].Policy.Learn(input, actionIndex, reward, propensity);
@@ -102,7 +110,7 @@ internal sealed class PortfolioPolicy : IPortfolioPolicy, IUserDecisionPolicy, I
             }
         }
 
-        if (failed == _members.Length)
+        if (failed == asked)
             ExceptionDispatchInfo.Throw(first!);
         _weights.Judge(reward, propensity, own);
         scratch.Rent(_members.Length, actions);
@@ -199,10 +207,19 @@ internal sealed class PortfolioPolicy : IPortfolioPolicy, IUserDecisionPolicy, I
         Span<double> table = scratch.Rent(_members.Length, actions);
         long version = _weights.CopyTo(scratch.Weights);
         Exception? first = null;
-        int failed = 0;
+        bool isAnonymous = string.IsNullOrEmpty(input.UserKey);
+        int failed = 0, asked = 0;
         for (int i = 0; i < _members.Length; i++)
         {
             Span<double> own = table.Slice(i * actions, actions);
+            if (isAnonymous && _isPersonal[i])
+            {
+                own.Clear();
+                scratch.Weights[i] = 0;
+                continue;
+            }
+
+            asked++;
             try
             {
                 _members[i].Policy.GetProbabilities(input, own);
@@ -217,11 +234,11 @@ internal sealed class PortfolioPolicy : IPortfolioPolicy, IUserDecisionPolicy, I
             }
         }
 
-        if (failed == _members.Length)
+        if (failed == asked)
             ExceptionDispatchInfo.Throw(first!);
         for (int i = 0; i < _members.Length && failed > 0; i++)
         {
-            if (scratch.Weights[i] == 0)
+            if (scratch.Weights[i] == 0 && !(isAnonymous && _isPersonal[i]))
                 Interlocked.Increment(ref _faults[i]);
         }
 

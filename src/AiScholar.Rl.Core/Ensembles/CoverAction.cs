@@ -13,15 +13,15 @@ internal sealed class CoverAction
     public double[][] Weights { get; }
 
     /// <summary>The recursive least-squares step of each member; the members' errors stand <paramref name="stride"/> apart.</summary>
-    public void Learn(BanditVector x, ReadOnlySpan<double> errors, int stride)
+    public void Learn(BanditVector x, double weight, ReadOnlySpan<double> errors, int stride)
     {
         Grow(x.Dimension);
         P.Multiply(x, _px);
-        double denominator = 1 + Math.Max(0, x.Dot(_px, P.Dimension));
+        double gain = weight / (1 + (weight * Math.Max(0, x.Dot(_px, P.Dimension))));
         int width = SymmetricKernels.Pad(P.Dimension);
         for (int member = 0; member < Weights.Length; member++)
-            SymmetricKernels.AddScaled(Weights[member], _px, errors[member * stride] / denominator, width);
-        P.Update(_px, denominator);
+            SymmetricKernels.AddScaled(Weights[member], _px, errors[member * stride] * gain, width);
+        P.Update(_px, gain);
     }
 
     public void Grow(int dimension)

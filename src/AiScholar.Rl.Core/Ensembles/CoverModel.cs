@@ -1,13 +1,13 @@
 namespace AiScholar.Rl.Core;
 
 /// <summary>The policies of online cover as ridge regressions, one an action and member; the members share an action's Gram matrix, since all are taught on the same contexts.</summary>
-internal sealed class CoverModel(CoverOptions options, double ridge, int members)
+internal sealed class CoverModel(CoverOptions options, double ridge, double contextLength, int members)
 {
     [ThreadStatic]
     private static double[]? _scratch;
 
     /// <summary>The reward model of the doubly robust estimate.</summary>
-    public LinearModel Rewards { get; init; } = new(options, ridge);
+    public LinearModel Rewards { get; init; } = new(options, ridge, contextLength);
 
     public double Ridge => ridge;
 
@@ -38,7 +38,7 @@ internal sealed class CoverModel(CoverOptions options, double ridge, int members
         Span<double> estimates = buffer.Slice(members * count, count);
         Span<double> votes = buffer.Slice((members + 1) * count, count);
         Span<double> targets = buffer.Slice((members + 2) * count, count);
-        LinearMeans.Score(Rewards, actions, scratch, estimates);
+        LinearMeans.Score(Rewards, options, actions, scratch, estimates);
         estimates[chosen] += (reward - estimates[chosen]) / Math.Max(propensity, CoverPolicy.LeastPropensity);
         Predict(actions, x, scores);
         votes.Clear();
@@ -54,8 +54,9 @@ internal sealed class CoverModel(CoverOptions options, double ridge, int members
                 predicted[i] = targets[i] - predicted[i];
         }
 
+        double weight = contextLength > 0 ? contextLength * contextLength / x.SquaredNorm() : 1;
         for (int i = 0; i < count; i++)
-            FindOrAdd(actions[i].Id)?.Learn(x, scores[i..], count);
+            FindOrAdd(actions[i].Id)?.Learn(x, weight, scores[i..], count);
         Rewards.Learn(actions[chosen], reward, scratch);
     }
 

@@ -25,7 +25,7 @@ internal sealed class CoverPolicy : IDecisionPolicy, IDisposable
     public CoverPolicy(CoverOptions options)
     {
         _options = options;
-        _model = new CoverModel(options, options.Ridge, options.Members);
+        _model = new CoverModel(options, options.Ridge, options.ContextLength, options.Members);
     }
 
     /// <summary>How many rewards it has learnt from.</summary>
@@ -110,6 +110,7 @@ internal sealed class CoverPolicy : IDecisionPolicy, IDisposable
     private static void Write(BinaryWriter writer, CoverModel model)
     {
         byte[] rewards = LinearState.Write(model.Rewards);
+        writer.Write(LinearState.Version);
         writer.Write(rewards.Length);
         writer.Write(rewards);
         writer.Write(model.Members);
@@ -135,9 +136,9 @@ internal sealed class CoverPolicy : IDecisionPolicy, IDisposable
 
     private CoverModel Read(BinaryReader reader)
     {
-        LinearModel rewards = LinearState.Read(PolicyPayload.Bytes(reader), _options);
+        LinearModel rewards = PolicyPayload.Linear(reader, reader.ReadInt32(), _options);
         int members = PolicyPayload.Count(reader.ReadInt32(), 256, "members");
-        var model = new CoverModel(_options, rewards.Ridge, members) { Rewards = rewards };
+        var model = new CoverModel(_options, rewards.Ridge, rewards.ContextLength, members) { Rewards = rewards };
         int actions = PolicyPayload.Count(reader.ReadInt32(), _options.MaxActions, "actions (CoverOptions.MaxActions)");
         for (int i = 0; i < actions; i++)
         {

@@ -20,7 +20,7 @@ internal sealed class OnlineBaggingPolicy : IDecisionPolicy, IDisposable
     public OnlineBaggingPolicy(OnlineBaggingOptions options)
     {
         _options = options;
-        _state = new State(options.Seed, [.. Enumerable.Range(0, options.Members).Select(_ => new LinearModel(options, options.Ridge))]);
+        _state = new State(options.Seed, [.. Enumerable.Range(0, options.Members).Select(_ => new LinearModel(options, options.Ridge, options.ContextLength))]);
     }
 
     /// <summary>How many rewards it has learnt from.</summary>
@@ -40,7 +40,7 @@ internal sealed class OnlineBaggingPolicy : IDecisionPolicy, IDisposable
         {
             foreach (LinearModel member in _state.Members)
             {
-                LinearMeans.Score(member, actions, scratch, means);
+                LinearMeans.Score(member, _options, actions, scratch, means);
                 VoteShares.Add(means, probabilities);
             }
         }
@@ -89,6 +89,7 @@ internal sealed class OnlineBaggingPolicy : IDecisionPolicy, IDisposable
             writer.Write(_state.Seed);
             writer.Write(_state.Count);
             writer.Write(_state.Members.Length);
+            writer.Write(LinearState.Version);
             foreach (LinearModel member in _state.Members)
             {
                 byte[] bytes = LinearState.Write(member);
@@ -127,8 +128,9 @@ internal sealed class OnlineBaggingPolicy : IDecisionPolicy, IDisposable
         long seed = reader.ReadInt64();
         long count = PolicyPayload.Count(reader.ReadInt64(), long.MaxValue, "rewards");
         var members = new LinearModel[PolicyPayload.Count(reader.ReadInt32(), 256, "members")];
+        int version = reader.ReadInt32();
         foreach (ref LinearModel member in members.AsSpan())
-            member = LinearState.Read(PolicyPayload.Bytes(reader), _options);
+            member = PolicyPayload.Linear(reader, version, _options);
         return members.Length > 0 ? new State(seed, members) { Count = count } : throw new StateException("The saved policy has no members.");
     }
 

@@ -37,6 +37,14 @@ internal static class PolicyPayload
         return reader.ReadBytes(length);
     }
 
+    /// <summary>A ridge regression, preceded by its length.</summary>
+    public static LinearModel Linear(BinaryReader reader, int version, LinearModelSettings settings)
+    {
+        if (version < 1 || version > LinearState.Version)
+            throw new StateException(AdvancedRlErrorCode.StateVersionUnsupported, $"The saved model has format {version}; this version reads formats 1 to {LinearState.Version}.");
+        return LinearState.Read(Bytes(reader), version, settings);
+    }
+
     /// <summary>Finite numbers, checked to be there before room is made for them.</summary>
     public static double[] Doubles(BinaryReader reader, int count)
     {

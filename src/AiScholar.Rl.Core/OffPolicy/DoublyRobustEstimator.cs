@@ -6,15 +6,21 @@ namespace AiScholar.Rl.Core;
 /// </summary>
 internal sealed class DoublyRobustEstimator : IOffPolicyEstimator
 {
-    public string Name => "dr";
+    public string Name => OffPolicyEstimators.DoublyRobust;
 
-    public (double Value, double StandardError) Estimate(OffPolicySample sample) => OffPolicySample.MeanAndError(Terms(sample).Numerators);
+    public (EstimatorTerms Terms, double? Parameter) Terms(OffPolicySample sample) => (Of(sample, sample.Model, sample.Weights, sample.LargestPossibleWeight), null);
 
-    public (double[] Numerators, double[] Denominators) Terms(OffPolicySample sample)
+    /// <param name="sample">The log.</param>
+    /// <param name="model">The reward model's predictions.</param>
+    /// <param name="weights">The weights of the residuals.</param>
+    /// <param name="largest">The largest such weight there could be.</param>
+    public static EstimatorTerms Of(OffPolicySample sample, ModelPredictions model, double[] weights, double largest)
     {
         double[] terms = new double[sample.Count];
         for (int i = 0; i < terms.Length; i++)
-            terms[i] = sample.ModelValues[i] + (sample.Weights[i] * (sample.Rewards[i] - sample.ModelOfChosen[i]));
-        return (terms, OffPolicySample.Ones(terms.Length));
+            terms[i] = model.Values[i] + (weights[i] * (sample.Rewards[i] - model.OfChosen[i]));
+        (double low, double high) = sample.RewardRange;
+        double spread = largest * (high - low);
+        return EstimatorTerms.Mean(terms, low - spread, high + spread);
     }
 }

@@ -3,15 +3,15 @@ namespace AiScholar.Rl.Core;
 /// <summary>Inverse propensity scoring: the mean of w_i r_i with w_i = target / logged probability of the chosen action. Source: Horvitz and Thompson 1952; Precup, Sutton, Singh 2000.</summary>
 internal sealed class IpsEstimator : IOffPolicyEstimator
 {
-    public string Name => "ips";
+    public string Name => OffPolicyEstimators.Ips;
 
-    public (double Value, double StandardError) Estimate(OffPolicySample sample) => OffPolicySample.MeanAndError(Terms(sample).Numerators);
+    public (EstimatorTerms Terms, double? Parameter) Terms(OffPolicySample sample) => (Of(sample, sample.Weights, sample.LargestPossibleWeight), null);
 
-    public (double[] Numerators, double[] Denominators) Terms(OffPolicySample sample)
+    public static EstimatorTerms Of(OffPolicySample sample, double[] weights, double largest)
     {
         double[] terms = new double[sample.Count];
-        for (int i = 0; i < terms.Length; i++)
-            terms[i] = sample.Weights[i] * sample.Rewards[i];
-        return (terms, OffPolicySample.Ones(terms.Length));
+        System.Numerics.Tensors.TensorPrimitives.Multiply(weights, sample.Rewards, terms);
+        (double low, double high) = sample.RewardRange;
+        return EstimatorTerms.Mean(terms, Math.Min(0, largest * low), Math.Max(0, largest * high));
     }
 }

@@ -33,6 +33,21 @@ public static class TargetPolicies
         };
     }
 
+    /// <summary>The host's baseline action; what the log did where an event names none, or one that was not offered.</summary>
+    public static TargetPolicy Baseline { get; } = static (decision, probabilities) =>
+    {
+        for (int action = 0; action < probabilities.Length && decision.BaselineActionId is not null; action++)
+        {
+            if (decision.Actions[action].Id != decision.BaselineActionId)
+                continue;
+            probabilities.Clear();
+            probabilities[action] = 1;
+            return;
+        }
+
+        Logged(decision, probabilities);
+    };
+
     /// <summary>A policy as it is now, learning nothing meanwhile.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="encoder">The encoder of the contexts it learnt from.</param>

@@ -165,6 +165,10 @@ internal sealed partial class FileUserStateStore(IOptions<FileUserStateOptions> 
                 Rewrite(log, worst);
             }
         }
+        catch (ObjectDisposedException)
+        {
+            // The store was closed: what is not rewritten yet is at the next start.
+        }
         catch (Exception exception)
         {
             LogCompactionFailed(logger, exception.GetType().Name);
@@ -173,6 +177,9 @@ internal sealed partial class FileUserStateStore(IOptions<FileUserStateOptions> 
 
     private void Rewrite(UserLog log, UserLogSegment segment)
     {
+        long firstWritten;
+        lock (_gate)
+            firstWritten = log.ActiveId;
         for (long offset = UserLogSegment.FileHeaderLength; offset < segment.Length;)
         {
             UserLogRecord header = segment.ReadHeader(offset) ?? throw new StateException($"{segment.Path} is damaged at byte {offset}.");
@@ -188,6 +195,11 @@ internal sealed partial class FileUserStateStore(IOptions<FileUserStateOptions> 
             offset += header.Length;
         }
 
+        UserLogSegment[] written;
+        lock (_gate)
+            written = log.From(firstWritten);
+        foreach (UserLogSegment target in written)
+            target.FlushToDisk();
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);

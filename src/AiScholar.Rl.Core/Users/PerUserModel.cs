@@ -8,7 +8,7 @@ internal sealed class PerUserModel(PerUserOptions options, LinearModel populatio
     public UserVariance Variance => variance;
 
     public static PerUserModel Create(PerUserOptions options) =>
-        new(options, new LinearModel(options, options.Ridge), new UserVariance(options.UserVariance));
+        new(options, new LinearModel(options, options.Ridge, options.ContextLength), new UserVariance(options.UserVariance));
 
     /// <summary>Writes LinUCB's bound of each action.</summary>
     public void ScorePopulation(ReadOnlySpan<PolicyAction> actions, LinearScratch scratch, Span<double> bounds)
@@ -24,60 +24,35 @@ internal sealed class PerUserModel(PerUserOptions options, LinearModel populatio
     {
         BanditVector x = scratch.Context;
         UserTerms terms = UserTerms.OfThread;
-        double newcomer = Load(x, terms);
+        double scale = Scale(x);
+        double newcomer = terms.Load(x, scale, variance.Ratios, variance.Common);
         double alpha = options.Alpha * options.Alpha;
         double userAlpha = options.UserAlpha * options.UserAlpha;
-        double priorVariance = x.SquaredNorm() / population.Ridge;
-        SharedModel shared = population.Shared;
-        scratch.Rent(0, shared.Dimension, out _, out Span<double> z, out Span<double> u);
+        scratch.RentScores(actions.Length, out _, out Span<double> variances);
         for (int i = 0; i < actions.Length; i++)
         {
-            population.Actions.TryGetValue(actions[i].Id, out ArmModel? action);
-            UserEvidence? own = user?.Find(actions[i].Id);
-            double mean, userVariance, populationVariance;
-            if (own is null)
-            {
-                mean = action is null ? 0 : x.Dot(action.Weights, action.P.Dimension);
-                populationVariance = action?.P.Quadratic(x) ?? priorVariance;
-                userVariance = newcomer;
-            }
+            double userVariance = newcomer;
+            if (user?.Find(actions[i].Id) is { } own)
+                (bounds[i], variances[i], userVariance) = Predict(actions[i], own, scale, terms, scratch);
             else
-            {
-                (mean, userVariance, populationVariance) = Combine(x, action, own, terms);
-            }
-
-            if (shared.Dimension > 0 || actions[i].Features.Dimension > 0)
-            {
-                (double sharedMean, double sharedVariance) = Shared(actions[i], action, scratch, z, u);
-                mean += sharedMean;
-                populationVariance += sharedVariance;
-            }
-
-            bounds[i] = mean + Math.Sqrt(Math.Max(0, alpha * populationVariance) + Math.Max(0, userAlpha * userVariance));
+                population.Score(actions.Slice(i, 1), scratch, bounds.Slice(i, 1), variances.Slice(i, 1));
+            bounds[i] += Math.Sqrt((alpha * variances[i]) + (userAlpha * userVariance));
         }
     }
 
     /// <summary>Learns one reward for the user, who is locked; false when nothing was stored. The population is only read. Fills the terms for <see cref="UserVariance.Observe"/>.</summary>
-    public bool LearnUser(UserModel user, in PolicyAction chosen, double reward, LinearScratch scratch, out double innovation, out double variance)
+    public bool LearnUser(UserModel user, in PolicyAction chosen, double reward, LinearScratch scratch, out double innovation, out double spread)
     {
         BanditVector x = scratch.Context;
         UserTerms terms = UserTerms.OfThread;
-        Load(x, terms);
-        population.Actions.TryGetValue(chosen.Id, out ArmModel? action);
+        double scale = Scale(x);
+        terms.Load(x, scale, variance.Ratios, variance.Common);
         user.Count++;
         UserEvidence? own = user.FindOrMakeRoom(chosen.Id, x, options.MaxBytesPerUser);
-        (double mean, double userVariance, double populationVariance) = Combine(x, action, own, terms);
-        if (population.Shared.Dimension > 0 || chosen.Features.Dimension > 0)
-        {
-            scratch.Rent(0, population.Shared.Dimension, out _, out Span<double> z, out Span<double> u);
-            (double sharedMean, double sharedVariance) = Shared(chosen, action, scratch, z, u);
-            mean += sharedMean;
-            populationVariance += sharedVariance;
-        }
-
-        double noise = 1 + Math.Max(0, populationVariance);
-        (innovation, variance) = (reward - mean, noise + userVariance);
-        if (own is null || !terms.Update(innovation, noise, userVariance))
+        (double mean, double populationVariance, double userVariance) = Predict(chosen, own, scale, terms, scratch);
+        double noise = 1 + populationVariance;
+        (innovation, spread) = (scale * (reward - mean), noise + userVariance);
+        if (own is null || !terms.Update(innovation, noise, userVariance, options.UserDiscount))
             return false;
         int before = own.StoredBytes;
         own.Scatter(x, terms.Precision, terms.Evidence);
@@ -87,25 +62,40 @@ internal sealed class PerUserModel(PerUserOptions options, LinearModel populatio
         return true;
     }
 
-    private double Load(BanditVector x, UserTerms terms) => terms.Load(x, variance.Ratios, variance.Common);
+    /// <summary>Rows are weighted as the population weighs them: with the root of the weight in x and r, the noise has variance sigma^2.</summary>
+    private double Scale(BanditVector x) => population.ContextLength > 0 ? population.ContextLength / Math.Sqrt(x.SquaredNorm()) : 1;
 
-    private (double Mean, double UserVariance, double PopulationVariance) Combine(BanditVector x, ArmModel? action, UserEvidence? own, UserTerms terms)
+    private (double Mean, double PopulationVariance, double UserVariance) Predict(in PolicyAction candidate, UserEvidence? own, double scale, UserTerms terms, LinearScratch scratch)
     {
-        terms.LoadPopulation(x, action is null ? [] : action.Weights.AsSpan(0, action.P.Dimension));
+        BanditVector x = scratch.Context;
+        if (population.Actions.TryGetValue(candidate.Id, out ArmModel? arm))
+            arm.LastUsed = population.Count;
+        terms.LoadPopulation(x, arm is null ? [] : arm.Weights.AsSpan(0, arm.P.Dimension));
         terms.LoadUser(x, own);
         (double mean, double userVariance) = terms.Combine();
-        return (mean, userVariance, terms.PopulationVariance(x, action?.P, 1 / population.Ridge));
+        mean /= scale;
+        double populationVariance = terms.PopulationVariance(x, arm?.P, (arm?.Scale ?? 1) * population.Growth, 1 / population.Ridge);
+        if (population.Shared.Dimension > 0 || candidate.Features.Dimension > 0)
+        {
+            (double sharedMean, double sharedVariance) = Shared(candidate, arm, scratch);
+            mean += sharedMean;
+            populationVariance += scale * scale * sharedVariance;
+        }
+
+        return (mean, Math.Max(0, populationVariance), Math.Max(0, userVariance));
     }
 
-    private (double Mean, double Variance) Shared(in PolicyAction candidate, ArmModel? action, LinearScratch scratch, Span<double> z, Span<double> u)
+    private (double Mean, double Variance) Shared(in PolicyAction candidate, ArmModel? arm, LinearScratch scratch)
     {
         SharedModel shared = population.Shared;
+        scratch.Rent(0, shared.Dimension, out _, out Span<double> z, out Span<double> u);
         double variance = shared.Fill(candidate.Features, scratch.Context, z);
-        if (action is null)
+        if (arm is null)
             z.CopyTo(u);
         else
-            action.Residual(scratch.Context, z, u);
+            arm.Residual(scratch.Context, z, u);
         scratch.Shared.LoadRaw(u[..shared.Dimension]);
-        return (scratch.Shared.Dot(shared.Weights, shared.Dimension), variance + shared.P.Quadratic(scratch.Shared));
+        double known = Math.Min(scratch.Shared.SquaredNorm() / population.Ridge, shared.Scale * population.Growth * shared.P.Quadratic(scratch.Shared));
+        return (scratch.Shared.Dot(shared.Weights, shared.Dimension), variance + known);
     }
 }

@@ -24,6 +24,11 @@ public sealed class PerUserOptions : LinearModelSettings
     /// <value>The default is true.</value>
     public bool LearnUserVariance { get; set; } = true;
 
+    /// <summary>What a user's reward still counts after one more of the same user and action, 0.5 to 1; 1 forgets nothing.</summary>
+    /// <value>The default is 1.</value>
+    [Range(0.5, 1, ErrorMessage = "{0} must be from {1} to {2}.")]
+    public double UserDiscount { get; set; } = 1;
+
     /// <summary>The share of decisions spread evenly over all actions before anything is learnt, 0 to 1.</summary>
     /// <value>The default is 0.01.</value>
     [Range(0, 1, ErrorMessage = "{0} must be from {1} to {2}.")]

@@ -48,7 +48,7 @@ internal sealed class PerUserPolicy : IUserDecisionPolicy, IDisposable, IAsyncDi
         _gate.EnterReadLock();
         try
         {
-            learnt = _model.Population.Count;
+            learnt = _model.Population.Experience;
             if (key is null)
             {
                 _model.ScorePopulation(actions, scratch, probabilities);

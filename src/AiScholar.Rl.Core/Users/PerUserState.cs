@@ -33,8 +33,9 @@ internal static class PerUserState
     /// <exception cref="StateException">The payload does not fit its own structure or the options.</exception>
     public static PerUserModel Read(byte[] payload, PerUserOptions options)
     {
-        using var reader = new BinaryReader(new MemoryStream(payload), Encoding.UTF8);
-        try
+        return PolicyPayload.Read(payload, Read);
+
+        PerUserModel Read(BinaryReader reader)
         {
             long count = reader.ReadInt64();
             double noise = NotNegative(reader.ReadDouble());
@@ -43,20 +44,10 @@ internal static class PerUserState
                 throw new StateException(AdvancedRlErrorCode.StateMismatch, $"The saved policy has {width} coefficients where PerUserOptions.MaxFeatures allows {options.MaxFeatures} and the constant.");
             double[] deviations = ReadVector(reader, width);
             double[] determined = ReadVector(reader, width);
-            int version = reader.ReadInt32();
-            if (version < 1 || version > LinearState.Version)
-                throw new StateException(AdvancedRlErrorCode.StateVersionUnsupported, $"The saved population has format {version}; this version reads formats 1 to {LinearState.Version}.");
-            int length = reader.ReadInt32();
-            if (length != payload.Length - reader.BaseStream.Position)
-                throw new StateException("The saved policy's length is wrong.");
-            LinearModel population = LinearState.Read(reader.ReadBytes(length), options);
+            LinearModel population = PolicyPayload.Linear(reader, reader.ReadInt32(), options);
             var variance = new UserVariance(options.UserVariance);
             variance.Restore(count, noise, deviations, determined);
             return new PerUserModel(options, population, variance);
-        }
-        catch (EndOfStreamException exception)
-        {
-            throw new StateException("The saved policy is truncated.", exception);
         }
     }
 

@@ -39,6 +39,9 @@ internal sealed class UserLog : IDisposable
 
     public int Count => _index.Count;
 
+    /// <summary>Id of the segment that is appended to.</summary>
+    public long ActiveId => _active.Id;
+
     public long Bytes => _segments.Values.Sum(segment => segment.Length);
 
     /// <summary>How many records were cut off or passed over because they were damaged.</summary>
@@ -99,9 +102,11 @@ internal sealed class UserLog : IDisposable
         }
     }
 
+    /// <summary>The segments from an id on, to be flushed before what was copied to them is deleted elsewhere.</summary>
+    public UserLogSegment[] From(long id) => [.. _segments.Values.Where(segment => segment.Id >= id)];
+
     public void Delete(UserLogSegment segment)
     {
-        _active.FlushToDisk();
         _segments.Remove(segment.Id);
         segment.Delete();
     }
@@ -117,8 +122,10 @@ internal sealed class UserLog : IDisposable
     {
         if (_active.Length + record.Length > _options.MaxSegmentBytes && _active.Length > UserLogSegment.FileHeaderLength)
         {
-            _active.FlushToDisk();
-            _active = Begin(_active.Id + 1);
+            UserLogSegment full = _active;
+            if (!_options.FlushToDisk)
+                _ = Task.Run(full.TryFlushToDisk);
+            _active = Begin(full.Id + 1);
         }
 
         long offset = _active.Append(record);

@@ -103,6 +103,19 @@ internal sealed class UserLogSegment : IDisposable
 
     public void FlushToDisk() => RandomAccess.FlushToDisk(_handle);
 
+    /// <summary>Flushes a full segment in the background; when that fails, a crash of the machine may cost its end, as it may that of any segment.</summary>
+    public void TryFlushToDisk()
+    {
+        try
+        {
+            FlushToDisk();
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // It is closed or deleted already, or the disk fails: then reads and writes will say so.
+        }
+    }
+
     public void Delete()
     {
         Dispose();

@@ -50,8 +50,8 @@ internal sealed class UserTerms
     /// <summary>Of <see cref="Kept"/>, for the population's quadratic form; only when the context is dense.</summary>
     public BanditVector KeptVector { get; } = new();
 
-    /// <summary>Loads the context and the ratios; returns the variance of a new user's deviation, sum of x_j^2 rho_j.</summary>
-    public double Load(BanditVector x, ReadOnlySpan<double> ratios, double otherwise)
+    /// <summary>Loads the context, multiplied by <paramref name="scale"/>, and the ratios; returns the variance of a new user's deviation, sum of x_j^2 rho_j.</summary>
+    public double Load(BanditVector x, double scale, ReadOnlySpan<double> ratios, double otherwise)
     {
         Count = x.Terms;
         int padded = SymmetricKernels.Pad(Count);
@@ -65,7 +65,8 @@ internal sealed class UserTerms
         double variance = 0;
         for (int i = 0; i < Count; i++)
         {
-            (int index, values[i]) = x.Term(i);
+            (int index, double value) = x.Term(i);
+            values[i] = scale * value;
             ratio[i] = index < ratios.Length ? ratios[index] : otherwise;
             variance += values[i] * values[i] * ratio[i];
         }
@@ -122,11 +123,39 @@ internal sealed class UserTerms
         return (Vector.Sum(means), Vector.Sum(variances));
     }
 
-    /// <summary>The population's variance of what it contributes: kept' P kept.</summary>
-    public double PopulationVariance(BanditVector x, InverseGram? p, double prior)
+    /// <summary>The population's variance of what it contributes: kept' (scale P) kept, never more than the prior's.</summary>
+    public double PopulationVariance(BanditVector x, InverseGram? p, double scale, double prior)
     {
-        if (p is null || p.Dimension == 0)
-            return prior * SymmetricKernels.Dot(Kept, Kept, _stride);
+        double most = prior * SymmetricKernels.Dot(Kept, Kept, _stride);
+        return p is null || p.Dimension == 0 ? most : Math.Min(most, scale * Quadratic(x, p));
+    }
+
+    /// <summary>Adds one reward to s and h. Returns false, with nothing to be stored, when a number would not be finite.</summary>
+    /// <param name="error">The reward less x'w and less what the population's shared part says.</param>
+    /// <param name="noise">1 + the population's variance.</param>
+    /// <param name="variance">Sum of x_j^2 v_j.</param>
+    /// <param name="keep">What the evidence so far still counts.</param>
+    public bool Update(double error, double noise, double variance, double keep = 1)
+    {
+        Span<double> s = Precision, h = Evidence;
+        ReadOnlySpan<double> x = X, b = Population, rho = Ratio;
+        for (int i = 0; i < Count; i++)
+        {
+            double shrink = 1 + (rho[i] * s[i]);
+            double own = x[i] * x[i] * rho[i] / shrink;
+            double w = (b[i] + (rho[i] * h[i])) / shrink;
+            double n = noise + Math.Max(0, variance - own);
+            s[i] = (keep * s[i]) + (x[i] * x[i] / n);
+            h[i] = (keep * h[i]) + (x[i] * (error + (x[i] * w)) / n);
+            if (!float.IsFinite((float)s[i]) || !float.IsFinite((float)h[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private double Quadratic(BanditVector x, InverseGram p)
+    {
         if (!x.IsSparse)
         {
             KeptVector.LoadRaw(Kept[..Count]);
@@ -144,29 +173,6 @@ internal sealed class UserTerms
         }
 
         return sum;
-    }
-
-    /// <summary>Adds one reward to s and h. Returns false, with nothing to be stored, when a number would not be finite.</summary>
-    /// <param name="error">The reward less x'w and less what the population's shared part says.</param>
-    /// <param name="noise">1 + the population's variance.</param>
-    /// <param name="variance">Sum of x_j^2 v_j.</param>
-    public bool Update(double error, double noise, double variance)
-    {
-        Span<double> s = Precision, h = Evidence;
-        ReadOnlySpan<double> x = X, b = Population, rho = Ratio;
-        for (int i = 0; i < Count; i++)
-        {
-            double shrink = 1 + (rho[i] * s[i]);
-            double own = x[i] * x[i] * rho[i] / shrink;
-            double w = (b[i] + (rho[i] * h[i])) / shrink;
-            double n = noise + Math.Max(0, variance - own);
-            s[i] += x[i] * x[i] / n;
-            h[i] += x[i] * (error + (x[i] * w)) / n;
-            if (!float.IsFinite((float)s[i]) || !float.IsFinite((float)h[i]))
-                return false;
-        }
-
-        return true;
     }
 
     private Span<double> Buffer(int number) => _buffer.AsSpan(number * _stride, _stride);

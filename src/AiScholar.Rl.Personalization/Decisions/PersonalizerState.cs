@@ -21,6 +21,8 @@ internal static class PersonalizerState
         using var payload = new MemoryStream();
         using var writer = new BinaryWriter(payload);
         writer.Write(loop.Policy.Version);
+        if (await loop.Policy.GetAsync(cancellationToken).ConfigureAwait(false) is IUserDecisionPolicy personal)
+            await personal.FlushUsersAsync(cancellationToken).ConfigureAwait(false);
         List<Part> parts = await PartsAsync(loop, services, cancellationToken).ConfigureAwait(false);
         writer.Write(parts.Count);
         // The encoders last: positions are only added, so what a policy learns while it is saved is known to them.

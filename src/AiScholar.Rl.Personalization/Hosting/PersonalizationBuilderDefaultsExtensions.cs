@@ -13,7 +13,7 @@ public static class PersonalizationBuilderDefaultsExtensions
     private const int BuiltInPriority = -100;
 
     /// <summary>
-    /// Registers the loop's built-ins: LinUCB as its policy, the adaptation algorithm <c>decision</c>, the predictor <c>markov</c>, the
+    /// Registers the loop's built-ins: the default portfolio as its policy, the adaptation algorithm <c>decision</c>, the predictor <c>markov</c>, the
     /// experience log and the profiles in memory. Every other loop gets them too, those added later included, where it has none of its own.
     /// Idempotent; a host's own registrations win.
     /// </summary>
@@ -27,6 +27,7 @@ public static class PersonalizationBuilderDefaultsExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InMemoryUserProfileOptions>, InMemoryUserProfileOptionsValidator>());
         services.TryAddSingleton<IUserProfileStore, InMemoryUserProfileStore>();
         services.TryAddSingleton<PersonalizationServices>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthProbe, PersonalizationHealthProbe>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PersonalizationOptions>, PersonalizationOptionsValidator>());
         services.TryAddKeyedSingleton<IPersonalizer>(KeyedService.AnyKey, static (provider, key) => Create(provider, key as string ?? ""));
         services.TryAddSingleton(static provider => provider.GetRequiredKeyedService<IPersonalizer>(PersonalizationLoop.DefaultName));

@@ -19,9 +19,9 @@ public class CoverPolicyTests : PolicyContract
     [Fact]
     public void Learn_FirstMember_IsTheRidgeRegressionOfTheDoublyRobustRewards()
     {
-        var options = new CoverOptions { Members = 2, Ridge = 1.5 };
-        var model = new CoverModel(options, 1.5, 2);
-        var rewards = new LinearModel(options, 1.5);
+        var options = new CoverOptions { Members = 2, Ridge = 1.5, ContextLength = 0 };
+        var model = new CoverModel(options, 1.5, 0, 2);
+        var rewards = new LinearModel(options, 1.5, 0);
         LinearScratch scratch = LinearScratch.OfThread;
         var random = new Random(3);
         PolicyAction[] actions = [new("a"), new("b")];
@@ -34,7 +34,7 @@ public class CoverPolicyTests : PolicyContract
             double reward = random.NextDouble(), propensity = 0.2 + (0.6 * random.NextDouble());
             int chosen = random.Next(2);
             scratch.Context.Load(new FeatureVector(new[] { feature }), 10);
-            LinearMeans.Score(rewards, actions, scratch, means);
+            LinearMeans.Score(rewards, options, actions, scratch, means);
             double target = means[0] + (chosen == 0 ? (reward - means[0]) / propensity : 0);
             (gram[0, 0], gram[0, 1], gram[1, 1]) = (gram[0, 0] + 1, gram[0, 1] + feature, gram[1, 1] + (feature * feature));
             (moment[0], moment[1]) = (moment[0] + target, moment[1] + (target * feature));

@@ -43,6 +43,21 @@ public class PerUserPolicyTests
         Assert.True(BanditInputs.Probabilities(policy, UserHost.Input([1], "bob", "a", "b"))[1] > 0.9);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(0.9, true)]
+    public void Learn_UserChangesTheirMind_IsFollowedWhenTheOldCountsLess(double discount, bool isFollowed)
+    {
+        using PerUserPolicy policy = UserHost.Policy(options: new PerUserOptions { UserDiscount = discount, LearnUserVariance = false, UserVariance = 10, UserAlpha = 0, Alpha = 0 });
+        for (int i = 0; i < 400; i++)
+        {
+            bool isLate = i >= 320;
+            policy.Learn(UserHost.Input([1], "ada", "a", "b"), i % 2, (i % 2 == 0) ^ isLate ? 1 : 0, 0.5);
+        }
+
+        Assert.Equal(isFollowed, BanditInputs.Probabilities(policy, UserHost.Input([1], "ada", "a", "b"))[1] > 0.5);
+    }
+
     [Fact]
     public async Task GetProbabilities_NewUser_FollowsThePopulation()
     {

@@ -21,7 +21,7 @@ public class UserTermsTests
         {
             x.Load(new FeatureVector(BanditInputs.RandomVector(random, Width)), 100);
             double reward = random.NextDouble();
-            terms.Load(x, tau, 0);
+            terms.Load(x, 1, tau, 0);
             terms.LoadPopulation(x, population);
             terms.LoadUser(x, evidence);
             (double predicted, double spread) = terms.Combine();
@@ -48,7 +48,7 @@ public class UserTermsTests
         var x = new BanditVector();
         x.Load(new FeatureVector(new float[] { 2, -1 }), 10);
         var terms = new UserTerms();
-        double variance = terms.Load(x, [0.1, 0.2], 0.5);
+        double variance = terms.Load(x, 1, [0.1, 0.2], 0.5);
         terms.LoadPopulation(x, [1, 2, 3]);
         terms.LoadUser(x, null);
 
@@ -71,7 +71,7 @@ public class UserTermsTests
         {
             seen.Load(new FeatureVector(BanditInputs.RandomVector(random, 12)), 100);
             p.Multiply(seen, y);
-            p.Update(y, 1 + seen.Dot(y, y.Length));
+            p.Update(y, 1 / (1 + seen.Dot(y, y.Length)));
         }
 
         float[] full = new float[12];
@@ -88,11 +88,11 @@ public class UserTermsTests
         double Variance(BanditVector x)
         {
             var terms = new UserTerms();
-            terms.Load(x, [], 0.3);
+            terms.Load(x, 1, [], 0.3);
             terms.LoadPopulation(x, []);
             terms.LoadUser(x, null);
             terms.Combine();
-            return terms.PopulationVariance(x, p, 0.5);
+            return terms.PopulationVariance(x, p, 1, 0.5);
         }
     }
 }

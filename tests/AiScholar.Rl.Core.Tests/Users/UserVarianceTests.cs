@@ -32,7 +32,7 @@ public class UserVarianceTests
     private static UserVariance Simulate(double[] deviations, double noise)
     {
         var random = new Random(4);
-        PerUserModel model = PerUserModel.Create(new PerUserOptions());
+        PerUserModel model = PerUserModel.Create(new PerUserOptions { ContextLength = 0 });
         double[] population = [0.2, 0.5, -0.3];
         double[][] users = [.. Enumerable.Range(0, 400).Select(_ => deviations.Select((deviation, j) => population[j] + (deviation * Gaussian(random))).ToArray())];
         UserModel[] models = [.. users.Select(_ => new UserModel())];

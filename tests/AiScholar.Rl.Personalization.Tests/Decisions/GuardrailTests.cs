@@ -42,6 +42,9 @@ public sealed class GuardrailTests
         Assert.True(fallen.BaselineAdvantageLowerBound > 0);
         Assert.Equal(1, policy.State);
         Assert.Contains(audit.Events, entry => entry.Kind == "policy-rolled-back" && entry.Subject == "default");
+        ComponentHealth health = await host.Services.GetServices<IHealthProbe>().Single(probe => probe.Component == "personalization").CheckAsync();
+        Assert.Equal(HealthState.Degraded, health.State);
+        Assert.Equal(800, health.Metrics["decisions"].Value);
         Decision held = await host.Loop.DecideAsync(LoopHost.Request() with { BaselineActionId = "b" });
         Assert.Equal(0.9 + (0.1 * 0.1), held.Ranking.Single(action => action.ActionId == "b").Propensity, 1e-12);
 

@@ -29,6 +29,17 @@ internal static class PeopleSnippets
         // snippet-end
     }
 
+    public static void RegisterEnsembles(HostApplicationBuilder builder)
+    {
+        // snippet-start: ensembles-use
+        builder.Services.AddAdvancedRl(rl => rl
+            .AddPersonalization("search", loop => loop.UseOnlineBagging(options => options.Members = 20))
+            .AddPersonalization("news", loop => loop.UseCover())
+            .AddPersonalization("gallery", loop => loop.UseNeighbors(options => options.Exploration = ExplorationRule.InverseGap))
+            .AddPersonalization("exercises", loop => loop.UseTrees()));
+        // snippet-end
+    }
+
     public static void RegisterContinuous(HostApplicationBuilder builder)
     {
         // snippet-start: continuous-register

@@ -7,6 +7,7 @@ namespace AiScholar.Rl.Evaluation.Simulation;
 internal static class Scenarios
 {
     private const int SwitchAt = 2000;
+    private const int CurvePoints = 50;
 
     private static readonly Learner Default = Learner.Loop("default");
     private static readonly Learner LinUcb = Learner.Loop("lin-ucb", static loop => loop.UseLinUcb());
@@ -31,6 +32,7 @@ internal static class Scenarios
                 Learners = [Default, LinUcb, Learner.Uniform(), Learner.Oracle()],
                 Steps = 2 * SwitchAt,
                 Replications = replications,
+                CurvePoints = CurvePoints,
                 Seed = seed,
                 MaxDegreeOfParallelism = degree,
             },
@@ -64,6 +66,7 @@ internal static class Scenarios
             ],
             Steps = SwitchAt,
             Replications = replications,
+            CurvePoints = CurvePoints,
             Seed = seed,
             MaxDegreeOfParallelism = degree,
         },
@@ -83,9 +86,10 @@ internal static class Scenarios
                 new ChangingActions { Inner = new LinearBandit(), Count = 5 },
                 new Slates { Inner = new LinearBandit() },
             ],
-            Learners = [Default, LinUcb, Learner.Uniform(), Learner.Oracle()],
+            Learners = [Default, LinUcb, Learner.Loop("per-user", static loop => loop.UsePerUser()), Learner.Uniform(), Learner.Oracle()],
             Steps = SwitchAt,
             Replications = replications,
+            CurvePoints = CurvePoints,
             Seed = seed,
             MaxDegreeOfParallelism = degree,
         },

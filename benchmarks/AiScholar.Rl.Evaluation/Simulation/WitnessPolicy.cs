@@ -2,10 +2,10 @@ using AiScholar.Rl.Core;
 
 namespace AiScholar.Rl.Evaluation.Simulation;
 
-/// <summary>The tested policy with a witness: how probable it holds each action is seen from outside the loop.</summary>
+/// <summary>The default policy with a witness: how probable it holds each action is seen from outside the loop.</summary>
 internal sealed class WitnessPolicy(Witness witness) : IDecisionPolicy
 {
-    private readonly IDecisionPolicy _policy = DecisionPolicies.LinUcb();
+    private readonly IDecisionPolicy _policy = DecisionPolicies.Portfolio();
 
     public void GetProbabilities(in PolicyInput input, Span<double> probabilities)
     {

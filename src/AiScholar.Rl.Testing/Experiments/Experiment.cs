@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace AiScholar.Rl.Testing;
 
 /// <summary>Environments × learners × evaluators: every learner runs in every environment, with the same luck, several times over.</summary>
@@ -48,8 +46,9 @@ public sealed class Experiment
         int total = Environments.Count * Learners.Count * Replications;
         var runs = new ReplicationResult[total];
         int done = 0;
-        await Parallel.ForEachAsync(
-            Partitioner.Create(Enumerable.Range(0, total), EnumerablePartitionerOptions.NoBuffering).GetDynamicPartitions(),
+        await Parallel.ForAsync(
+            0,
+            total,
             new ParallelOptions { MaxDegreeOfParallelism = MaxDegreeOfParallelism, CancellationToken = cancellationToken },
             async (index, token) =>
             {

@@ -28,6 +28,21 @@ public sealed class LoopConcurrencyTests
         Assert.All(log, logged => Assert.Equal(3, logged.Reward));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task PerUser_UnderManyThreads_LearnsEachEventOnce(bool isOneUser)
+    {
+        await using var host = new LoopHost(loop => loop.UsePerUser());
+        var crowd = new Crowd(host.Loop, isOneUser: isOneUser) { Reward = static (context, action) => context == action ? 1 : 0 };
+
+        await crowd.RunAsync();
+
+        Assert.Equal((crowd.Decisions, 0, crowd.Decisions, 0), crowd.Statuses);
+        Assert.Equal(crowd.Decisions, host.Loop.GetStatistics().ModelVersion);
+        Assert.Equal(crowd.Decisions, crowd.EventIds.Distinct().Count());
+    }
+
     [Fact]
     public async Task RewardWindow_UnderManyThreads_LearnsEachEventOnceWhenItCloses()
     {

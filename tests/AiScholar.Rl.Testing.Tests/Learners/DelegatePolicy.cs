@@ -16,8 +16,11 @@ internal sealed class DelegatePolicy : IDecisionPolicy, IDisposable
         filled.CopyTo(probabilities);
     }
 
-    public void Learn(in PolicyInput input, int actionIndex, double reward, double propensity) =>
-        Learned.Add((input.Actions.Span[actionIndex].Id, input.Actions.Length, reward, propensity));
+    public void Learn(in PolicyInput input, int actionIndex, double reward, double propensity)
+    {
+        lock (Learned)
+            Learned.Add((input.Actions.Span[actionIndex].Id, input.Actions.Length, reward, propensity));
+    }
 
     public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
 

@@ -1,3 +1,5 @@
+using NSubstitute;
+
 namespace AiScholar.Rl.Testing.Tests;
 
 [Trait("Category", "Unit")]
@@ -87,6 +89,36 @@ public sealed class LearnerTests
     }
 
     [Fact]
+    public async Task Policy_WhenZeroIsSilent_LearnsOfClicksOnly()
+    {
+        var policy = new DelegatePolicy();
+
+        await RunAsync(Learner.Policy("own", _ => policy), 1, new DelayedRewards { Inner = World, MeanDelay = TimeSpan.Zero, IsZeroSilent = true });
+
+        Assert.InRange(policy.Learned.Count, 30, 120);
+        Assert.All(policy.Learned, learned => Assert.Equal(1, learned.Reward));
+    }
+
+    [Fact]
+    public async Task Loop_WithAWindowAndADefaultReward_UnlearnsWhatIsNeverClicked()
+    {
+        var late = new DelayedRewards { Inner = World, MeanDelay = TimeSpan.FromSeconds(5), IsZeroSilent = true };
+        ExperimentReport report = await new Experiment
+        {
+            Environments = [late],
+            Learners =
+            [
+                Learner.Loop("without", loop => loop.UseEpsilonGreedy()),
+                Learner.Loop("with", loop => loop.UseEpsilonGreedy().Configure(options => (options.RewardWindow, options.DefaultReward) = (TimeSpan.FromMinutes(1), 0))),
+            ],
+            Steps = 800,
+            Replications = 4,
+        }.RunAsync();
+
+        Assert.True(report.Of(late.Name, "with").Mean("regret") < report.Of(late.Name, "without").Mean("regret"), report.ToMarkdown());
+    }
+
+    [Fact]
     public async Task Policy_OnSlates_LearnsEachSlotAmongWhatWasLeft()
     {
         var policy = new DelegatePolicy();
@@ -142,18 +174,34 @@ public sealed class LearnerTests
     [Fact]
     public async Task Personalizer_OfTheHost_IsAskedAndTold()
     {
-        var loops = new List<RecordingPersonalizer>();
+        var loop = Substitute.For<IPersonalizer>();
+        var times = new List<DateTimeOffset>();
+
         await RunAsync(Learner.Personalizer("own", (_, clock) =>
         {
-            var loop = new RecordingPersonalizer(clock);
-            loops.Add(loop);
+#pragma warning disable CA2012 // how a substitute is told
+            loop.DecideAsync(default!, default).ReturnsForAnyArgs(call =>
+            {
+                times.Add(clock.GetUtcNow());
+                return ValueTask.FromResult(AlwaysFirst(call.Arg<DecisionRequest>(), times.Count));
+            });
+#pragma warning restore CA2012
             return loop;
         }), 1, World);
 
-        RecordingPersonalizer only = Assert.Single(loops);
-        Assert.Equal((200, 200), (only.Decisions, only.Rewards));
-        Assert.Equal(TimeSpan.FromSeconds(199), only.LastTime - only.FirstTime);
+        Assert.Equal((200, TimeSpan.FromSeconds(199)), (times.Count, times[^1] - times[0]));
+        await loop.ReceivedWithAnyArgs(200).RewardAsync(default!, default);
     }
+
+    private static Decision AlwaysFirst(DecisionRequest request, int number) => new()
+    {
+        EventId = $"{number}",
+        LoopName = "own",
+        ChosenActionId = request.Actions[0].Id,
+        Propensity = 1,
+        Ranking = [.. request.Actions.Select((action, index) => new RankedAction { ActionId = action.Id, Propensity = index == 0 ? 1 : 0 })],
+        PolicyName = "first",
+    };
 
     private static readonly IEqualityComparer<(int, double)> TupleComparer = EqualityComparer<(int, double)>.Create((left, right) => left.Item1 == right.Item1 && Math.Abs(left.Item2 - right.Item2) < 1e-9);
 

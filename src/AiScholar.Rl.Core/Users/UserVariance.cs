@@ -54,6 +54,8 @@ internal sealed class UserVariance
             Noise = Math.Max(noise, 1e-12);
         for (int i = 0; i < terms.Count; i++)
         {
+            if (terms.X[i] == 0)
+                continue;
             int index = x.Term(i).Index;
             double shrink = 1 + (terms.Ratio[i] * terms.Precision[i]);
             double deviation = terms.Ratio[i] * (terms.Evidence[i] - (terms.Precision[i] * terms.Population[i])) / shrink;

@@ -59,7 +59,7 @@ internal sealed class BackoffCounts
     {
         if (!_contexts.TryGetValue(key, out Node? node))
             return false;
-        double share = 1 / (node.Total + node.Next.Count);
+        double share = 1.0 / ((double)node.Total + node.Next.Count);
         foreach (ref double probability in probabilities)
             probability *= node.Next.Count * share;
         foreach ((int action, float times) in node.Next)

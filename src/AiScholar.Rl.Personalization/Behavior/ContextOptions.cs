@@ -2,7 +2,7 @@ namespace AiScholar.Rl.Personalization;
 
 internal sealed record ContextOptions
 {
-    public int Order { get; init; } = 8;
+    public int Order { get; init; } = 4;
 
     public int MaxActions { get; init; } = 500;
 
@@ -22,7 +22,7 @@ internal sealed record ContextOptions
 
     public double L2 { get; init; } = 1;
 
-    public double MixingRate { get; init; } = 0.02;
+    public double MixingRate { get; init; } = 0.005;
 
     public double Retention { get; init; } = 0.99;
 

@@ -116,7 +116,11 @@ public sealed class PublicSurfaceTests
         foreach (Type type in Repository.PublicTypes(package).Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetConstructor(Type.EmptyTypes) is not null))
         {
             object options = Activator.CreateInstance(type)!;
-            Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+            var results = new List<ValidationResult>();
+            Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+
+            // What must be set by the host has no default.
+            Assert.Empty(results.Where(result => !result.MemberNames.All(member => type.GetProperty(member)?.GetCustomAttribute<RequiredAttribute>() is not null)));
         }
     }
 

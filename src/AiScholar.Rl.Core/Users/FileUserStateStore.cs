@@ -96,6 +96,10 @@ internal sealed partial class FileUserStateStore(IOptions<FileUserStateOptions> 
     public async ValueTask DisposeAsync()
     {
         await Compaction.ConfigureAwait(false);
+        Task flushing;
+        lock (_gate)
+            flushing = _log?.Flushing ?? Task.CompletedTask;
+        await flushing.ConfigureAwait(false);
         Dispose();
     }
 

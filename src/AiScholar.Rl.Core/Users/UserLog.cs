@@ -102,6 +102,9 @@ internal sealed class UserLog : IDisposable
         }
     }
 
+    /// <summary>Ends when full files are on the disk.</summary>
+    public Task Flushing { get; private set; } = Task.CompletedTask;
+
     /// <summary>The segments from an id on, to be flushed before what was copied to them is deleted elsewhere.</summary>
     public UserLogSegment[] From(long id) => [.. _segments.Values.Where(segment => segment.Id >= id)];
 
@@ -124,7 +127,7 @@ internal sealed class UserLog : IDisposable
         {
             UserLogSegment full = _active;
             if (!_options.FlushToDisk)
-                _ = Task.Run(full.TryFlushToDisk);
+                Flushing = Task.WhenAll(Flushing, Task.Run(full.TryFlushToDisk));
             _active = Begin(full.Id + 1);
         }
 

@@ -72,7 +72,7 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
         {
             if (Guardrail.IsSet(options))
                 _learner.Guardrail.Apply(distribution = [.. own], baseline, options);
-            slots = SlateSampler.Draw(distribution, slotCount, _sampler);
+            slots = await SlateSampler.DrawAsync(Policy, input, distribution, slotCount, _sampler, issues, cancellationToken).ConfigureAwait(false);
             trace = await TraceAsync(input, own, slots[0].ActionIndex, options, cancellationToken).ConfigureAwait(false);
         }
 

@@ -1,18 +1,24 @@
 namespace AiScholar.Rl.Personalization;
 
-/// <summary>Draws the slots of a slate one after another, each from the distribution renormalised over what is left.</summary>
+/// <summary>Fills the slots of a slate one after another.</summary>
 internal static class SlateSampler
 {
-    public static LoggedSlot[] Draw(double[] distribution, int count, DecisionSampler sampler)
+    /// <summary>Draws the first slot from a distribution, and each further one from what the policy says of the actions that are left.</summary>
+    public static async ValueTask<LoggedSlot[]> DrawAsync(
+        PolicyRunner policy, PolicyInput input, double[] distribution, int count, DecisionSampler sampler, List<ResultIssue> issues, CancellationToken cancellationToken)
     {
         var slots = new LoggedSlot[count];
-        double[] left = count > 1 ? [.. distribution] : distribution;
-        for (int slot = 0; slot < count; slot++)
+        int drawn = sampler.Draw(distribution);
+        slots[0] = new LoggedSlot { ActionIndex = drawn, Propensity = distribution[drawn] };
+        List<int> left = count > 1 ? [.. Enumerable.Range(0, distribution.Length)] : [];
+        for (int slot = 1; slot < count; slot++)
         {
-            int drawn = sampler.Draw(left);
-            slots[slot] = new LoggedSlot { ActionIndex = drawn, Propensity = left[drawn] };
-            if (slot + 1 < count)
-                TakeOut(left, slots.AsSpan(0, slot + 1));
+            left.Remove(slots[slot - 1].ActionIndex);
+            PolicyAction[] actions = [.. left.Select(index => input.Actions.Span[index])];
+            double[] probabilities = new double[actions.Length];
+            await policy.FillAsync(new PolicyInput(input.Context, actions, input.RawContext, input.UserKey), probabilities, issues, cancellationToken).ConfigureAwait(false);
+            drawn = sampler.Draw(probabilities);
+            slots[slot] = new LoggedSlot { ActionIndex = left[drawn], Propensity = probabilities[drawn] };
         }
 
         return slots;
@@ -25,21 +31,5 @@ internal static class SlateSampler
         for (int slot = 0; slot < count; slot++)
             slots[slot] = new LoggedSlot { ActionIndex = slot == 0 ? first : slot <= first ? slot - 1 : slot, Propensity = 1 };
         return slots;
-    }
-
-    private static void TakeOut(double[] left, ReadOnlySpan<LoggedSlot> drawn)
-    {
-        left[drawn[^1].ActionIndex] = 0;
-        double sum = left.Sum();
-        if (sum > 0)
-        {
-            for (int i = 0; i < left.Length; i++)
-                left[i] /= sum;
-            return;
-        }
-
-        Array.Fill(left, 1.0 / (left.Length - drawn.Length));
-        foreach (LoggedSlot slot in drawn)
-            left[slot.ActionIndex] = 0;
     }
 }

@@ -207,8 +207,11 @@ public sealed class PersonalizerDecisionTests
 
         public override void GetProbabilities(in PolicyInput input, Span<double> probabilities)
         {
+            double sum = 0;
             for (int i = 0; i < probabilities.Length; i++)
-                probabilities[i] = Probability(input.Actions.Span[i].Id);
+                sum += probabilities[i] = Probability(input.Actions.Span[i].Id);
+            for (int i = 0; i < probabilities.Length; i++)
+                probabilities[i] /= sum;
         }
     }
 

@@ -75,7 +75,7 @@ public sealed class SlateRewardTests
         for (int i = 0; i < 100; i++)
         {
             Decision decision = await host.Loop.DecideAsync(LoopHost.Request() with { SlotCount = 2 });
-            right += decision.Slots[0].ActionId == "b" ? 1 : 0;
+            right += decision.Slots[0].ActionId == "b" && decision.Slots[1].ActionId == "c" ? 1 : 0;
         }
 
         Assert.InRange(right, 85, 100);

@@ -24,7 +24,7 @@ internal static class DefaultPortfolio
             Name = UsersBuilderExtensions.PerUserName,
             Policy = new PerUserPolicy(
                 new PerUserOptions { CachedBytes = UserBytes }, services.GetRequiredService<IUserStateStore>(), $"{scope}/{UsersBuilderExtensions.PerUserName}", services.GetRequiredService<ILogger<PerUserPolicy>>()),
-            InitialWeight = 0.9,
+            InitialWeight = 0.97,
         },
     ];
 }

@@ -120,7 +120,7 @@ public sealed class PublicSurfaceTests
             Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
 
             // What must be set by the host has no default.
-            Assert.Empty(results.Where(result => !result.MemberNames.All(member => type.GetProperty(member)?.GetCustomAttribute<RequiredAttribute>() is not null)));
+            Assert.All(results, result => Assert.All(result.MemberNames, member => Assert.NotNull(type.GetProperty(member)?.GetCustomAttribute<RequiredAttribute>())));
         }
     }
 

@@ -11,7 +11,7 @@ internal static class DefaultPortfolio
     /// <summary>The members that need nothing of the container: a policy of its own has no store of users.</summary>
     public static PortfolioMember[] Create() =>
     [
-        new() { Name = "lin-ucb", Policy = DecisionPolicies.LinUcb(new LinUcbOptions { ChangeDetection = ChangeDetection.Adwin }), InitialWeight = 0.97 },
+        new() { Name = "lin-ucb", Policy = DecisionPolicies.LinUcb(new LinUcbOptions { Alpha = 0.25, ChangeDetection = ChangeDetection.Adwin }), InitialWeight = 0.97 },
         new() { Name = "forgetting", Policy = DecisionPolicies.LinUcb(new LinUcbOptions { Alpha = 0.1, Discount = 0.9995 }), InitialWeight = 0.03 },
     ];
 

@@ -17,7 +17,7 @@ internal sealed partial class LinearModel(LinearModelSettings options, double ri
     private const double ForgottenFactor = 1e4;
 
     /// <summary>What a change leaves of the weight of what the action's model was learnt from.</summary>
-    private const double KeptAfterChange = 0.02;
+    private const double KeptAfterChange = 0.002;
 
     /// <summary>Errors are watched from so many rewards on: before, they change because the model learns.</summary>
     private const int WatchedFrom = 50;
@@ -51,6 +51,9 @@ internal sealed partial class LinearModel(LinearModelSettings options, double ri
 
     public double MaxReward { get; set; } = double.NegativeInfinity;
 
+    /// <summary>Watches the errors of all actions; null while none were watched.</summary>
+    public IChangeDetector? Detector { get; set; }
+
     /// <summary>How many learnt rewards still count: since the last change, and no more than the discount remembers.</summary>
     public long Experience
     {
@@ -82,8 +85,8 @@ internal sealed partial class LinearModel(LinearModelSettings options, double ri
             return;
         arm.Count++;
         arm.LastUsed = Count;
-        if (options.ChangeDetection != ChangeDetection.None && arm.Count > Math.Max(WatchedFrom, 2 * arm.P.Dimension) && arm.HasChanged(options, Math.Min(1, Math.Abs(error) / (MaxReward - MinReward))))
-            Forget(arm, scratch);
+        if (options.ChangeDetection != ChangeDetection.None && arm.Count > Math.Max(WatchedFrom, 2 * arm.P.Dimension))
+            Watch(arm, Math.Min(1, Math.Abs(error) / (MaxReward - MinReward)), scratch);
         if (arm.Scale * Growth >= RestoreFactor)
             Restore(arm, scratch);
         if (Shared.Dimension > 0 && Shared.Scale * Growth >= RestoreFactor)
@@ -202,19 +205,28 @@ internal sealed partial class LinearModel(LinearModelSettings options, double ri
         return rest;
     }
 
-    /// <summary>The action's model, and in part the shared one, no longer hold: their uncertainty grows.</summary>
-    private void Forget(ArmModel changed, LinearScratch scratch)
+    /// <summary>Watches the errors of the action, and those of all actions together, which tell of a change of everything sooner.</summary>
+    private void Watch(ArmModel arm, double error, LinearScratch scratch)
+    {
+        bool isWhole = (Detector ??= ArmModel.CreateDetector(options.ChangeDetection)!).Add(double.IsNaN(error) ? 0 : error * error);
+        if (arm.HasChanged(options, error) || isWhole)
+            Forget(isWhole ? null : arm, scratch);
+    }
+
+    /// <summary>The action's model, and in part the others', no longer hold, or none does (null): their uncertainty grows.</summary>
+    private void Forget(ArmModel? changed, LinearScratch scratch)
     {
         (ChangedAt, Changes) = (Count, Changes + 1);
+        Detector?.Reset();
         foreach (ArmModel arm in Actions.Values)
         {
-            arm.Scale /= ReferenceEquals(arm, changed) ? KeptAfterChange : Math.Sqrt(KeptAfterChange);
+            arm.Scale /= changed is null || ReferenceEquals(arm, changed) ? KeptAfterChange : Math.Sqrt(KeptAfterChange);
             arm.ResetDetector();
             if (arm.Scale * Growth >= RestoreFactor)
                 Restore(arm, scratch);
         }
 
-        Shared.Scale /= Math.Sqrt(KeptAfterChange);
+        Shared.Scale /= changed is null ? KeptAfterChange : Math.Sqrt(KeptAfterChange);
     }
 
     /// <summary>Puts the faded ridge back: one step of weight ridge (1 - 1/scale) towards 0 for each feature.</summary>

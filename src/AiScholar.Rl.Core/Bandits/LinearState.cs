@@ -22,6 +22,7 @@ internal static class LinearState
             writer.Write(model.MaxReward);
             writer.Write(model.Growth);
             writer.Write(model.Shared.Scale);
+            WriteDetector(writer, model.Detector);
             writer.Write(model.Shared.Dimension);
             foreach (long key in model.Shared.Positions.OrderBy(pair => pair.Value).Select(pair => pair.Key))
                 writer.Write(key);
@@ -79,6 +80,7 @@ internal static class LinearState
         (model.ChangedAt, model.Changes) = (reader.ReadInt64(), reader.ReadInt64());
         (model.MinReward, model.MaxReward) = (reader.ReadDouble(), reader.ReadDouble());
         (model.Growth, model.Shared.Scale) = (Positive(reader.ReadDouble()), Positive(reader.ReadDouble()));
+        model.Detector = ReadDetector(reader);
     }
 
     private static void WriteDetector(BinaryWriter writer, IChangeDetector? detector)

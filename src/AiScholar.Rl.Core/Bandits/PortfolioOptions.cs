@@ -11,7 +11,7 @@ public sealed class PortfolioOptions
     public double MinimumWeight { get; set; } = 0.005;
 
     /// <summary>What the evidence for and against members still counts after one more reward, 0.5 to 1; 1 forgets nothing.</summary>
-    /// <value>The default is 0.999: about a thousand rewards are remembered.</value>
+    /// <value>The default is 0.995: about two hundred rewards are remembered.</value>
     [Range(0.5, 1, ErrorMessage = "{0} must be from {1} to {2}.")]
-    public double Discount { get; set; } = 0.999;
+    public double Discount { get; set; } = 0.995;
 }

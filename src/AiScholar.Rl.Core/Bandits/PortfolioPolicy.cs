@@ -13,7 +13,7 @@ namespace AiScholar.Rl.Core;
 /// the caller's. A member that learns each user (<see cref="IUserDecisionPolicy"/>) sits out of decisions about nobody. What members said of a decision is remembered until the thread's next one; for a reward that comes later they are asked
 /// again, and so judged by what they would do now.</para>
 /// </remarks>
-internal sealed class PortfolioPolicy : IPortfolioPolicy, IUserDecisionPolicy, IActionModels, IDisposable
+internal sealed class PortfolioPolicy : IPortfolioPolicy, IUserDecisionPolicy, IActionModels, IDisposable, IAsyncDisposable
 {
     private const double SumTolerance = 1e-6;
 
@@ -198,6 +198,18 @@ internal sealed class PortfolioPolicy : IPortfolioPolicy, IUserDecisionPolicy, I
     {
         foreach (PortfolioMember member in _members)
             (member.Policy as IDisposable)?.Dispose();
+    }
+
+    /// <summary>Lets members that keep users' states write them first.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (PortfolioMember member in _members)
+        {
+            if (member.Policy is IAsyncDisposable disposable)
+                await disposable.DisposeAsync().ConfigureAwait(false);
+            else
+                (member.Policy as IDisposable)?.Dispose();
+        }
     }
 
     /// <summary>Fills the members' probabilities; weight 0 for one that fails.</summary>

@@ -40,5 +40,5 @@ internal sealed class OffPolicyReport
     }
 
     private void Add(string policy, double truth, IReadOnlyList<LoggedDecision> log, TargetPolicy target) =>
-        _rows.Add((policy, truth, OffPolicyEvaluator.Evaluate(log, target)));
+        _rows.Add((policy, truth, OffPolicyEvaluator.Evaluate(log, target, new OffPolicyOptions { Estimators = [OffPolicyEstimators.Ips, OffPolicyEstimators.Snips, OffPolicyEstimators.DoublyRobust] })));
 }

@@ -19,7 +19,7 @@ internal static class EstimateRefusal
         EstimatorTerms mean = EstimatorTerms.Mean(weights, 0, double.PositiveInfinity);
         double deviation = Math.Abs(mean.Value - 1 + unsupportedShare);
         return deviation > options.MaximumMeanWeightDeviation && deviation > ErrorsExplained * mean.StandardError
-            ? string.Create(CultureInfo.InvariantCulture, $"The mean importance weight is {mean.Value:F3}, not 1 within {options.MaximumMeanWeightDeviation}: the logged propensities are not those the actions were drawn with.")
+            ? string.Create(CultureInfo.InvariantCulture, $"The mean importance weight is {mean.Value:F3}, not 1 within {options.MaximumMeanWeightDeviation}: the logged propensities are not those the actions were drawn with, or the rare choices that would balance it never came up.")
             : null;
     }
 }

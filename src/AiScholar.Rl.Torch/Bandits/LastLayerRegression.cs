@@ -19,8 +19,8 @@ internal sealed class LastLayerRegression(int width, double ridge)
     {
         Covariance.Multiply(z, scratch);
         var denominator = 1 + Math.Max(0, z.Dot(scratch, width));
-        SymmetricKernels.AddScaled(_weights, scratch, (reward - Mean(z)) / denominator, scratch.Length);
-        Covariance.Update(scratch, denominator);
+        SymmetricKernels.AddScaled(_weights, scratch, (reward - Mean(z)) / denominator, _weights.Length);
+        Covariance.Update(scratch, 1 / denominator);
     }
 
     public double Mean(BanditVector z) => z.Dot(_weights, width);

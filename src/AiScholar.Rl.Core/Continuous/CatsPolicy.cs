@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AiScholar.Rl.Core;
 
 /// <summary>CATS: a tree of classifiers chooses a bin of the range, and the action is drawn evenly from a band around it; a share of actions is drawn from the whole range.</summary>
@@ -20,13 +18,12 @@ internal sealed class CatsPolicy : IContinuousPolicy, IDisposable
     private static BanditVector? _vector;
 
     private readonly CatsOptions _options;
-    private readonly ReaderWriterLockSlim _gate = new(LockRecursionPolicy.NoRecursion);
-    private CatsTree _tree;
+    private readonly GuardedState<CatsTree> _guarded;
 
     public CatsPolicy(CatsOptions options)
     {
         _options = options;
-        _tree = new CatsTree(options.Depth);
+        _guarded = new GuardedState<CatsTree>(Kind, Version, new CatsTree(options.Depth));
     }
 
     public double Minimum => _options.Minimum;
@@ -34,22 +31,22 @@ internal sealed class CatsPolicy : IContinuousPolicy, IDisposable
     public double Maximum => _options.Maximum;
 
     /// <summary>How many rewards it has learnt from.</summary>
-    public long Count => Volatile.Read(ref _tree).Count;
+    public long Count => _guarded.Value.Count;
 
     public ContinuousDensity GetDensity(in FeatureVector context)
     {
         BanditVector x = Load(context);
         int bin, bins;
         double epsilon;
-        _gate.EnterReadLock();
+        _guarded.Gate.EnterReadLock();
         try
         {
-            (bin, bins) = (_tree.Predict(x), _tree.Bins);
-            epsilon = ActionDistribution.Decay(_options.InitialEpsilon, _options.FinalEpsilon, _options.EpsilonHalfLife, _tree.Count);
+            (bin, bins) = (_guarded.Value.Predict(x), _guarded.Value.Bins);
+            epsilon = ActionDistribution.Decay(_options.InitialEpsilon, _options.FinalEpsilon, _options.EpsilonHalfLife, _guarded.Value.Count);
         }
         finally
         {
-            _gate.ExitReadLock();
+            _guarded.Gate.ExitReadLock();
         }
 
         double range = Maximum - Minimum;
@@ -68,10 +65,10 @@ internal sealed class CatsPolicy : IContinuousPolicy, IDisposable
         double range = Maximum - Minimum;
         double place = (action - Minimum) / range;
         double relativeDensity = Math.Max(density * range, LeastRelativeDensity);
-        _gate.EnterWriteLock();
+        _guarded.Gate.EnterWriteLock();
         try
         {
-            CatsTree tree = _tree;
+            CatsTree tree = _guarded.Value;
             int first = Math.Clamp((int)Math.Ceiling(((place - _options.Bandwidth) * tree.Bins) - 0.5), 0, tree.Bins - 1);
             int last = Math.Clamp((int)Math.Floor(((place + _options.Bandwidth) * tree.Bins) - 0.5), 0, tree.Bins - 1);
             double advantage = reward - tree.Baseline;
@@ -84,57 +81,34 @@ internal sealed class CatsPolicy : IContinuousPolicy, IDisposable
         }
         finally
         {
-            _gate.ExitWriteLock();
+            _guarded.Gate.ExitWriteLock();
         }
     }
 
-    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
+    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default) =>
+        _guarded.SaveAsync(destination, Write, cancellationToken);
+
+    public ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default) =>
+        _guarded.LoadAsync(source, Read, cancellationToken);
+
+    public void Dispose() => _guarded.Dispose();
+
+    private void Write(BinaryWriter writer, CatsTree tree)
     {
-        ArgumentNullException.ThrowIfNull(destination);
-        using var buffer = new MemoryStream();
-        using var writer = new BinaryWriter(buffer, Encoding.UTF8);
-        _gate.EnterReadLock();
-        try
+        writer.Write(Minimum);
+        writer.Write(Maximum);
+        writer.Write(tree.Depth);
+        writer.Write(tree.Count);
+        writer.Write(tree.Baseline);
+        for (int node = 1; node < tree.Bins; node++)
         {
-            writer.Write(Minimum);
-            writer.Write(Maximum);
-            writer.Write(_tree.Depth);
-            writer.Write(_tree.Count);
-            writer.Write(_tree.Baseline);
-            for (int node = 1; node < _tree.Bins; node++)
-            {
-                writer.Write(_tree.Weights(node).Length);
-                foreach (double value in _tree.Weights(node))
-                    writer.Write(value);
-                foreach (double value in _tree.Gradients(node))
-                    writer.Write(value);
-            }
-        }
-        finally
-        {
-            _gate.ExitReadLock();
-        }
-
-        return SavedState.WriteAsync(destination, Kind, Version, buffer.ToArray(), cancellationToken);
-    }
-
-    public async ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        byte[] payload = await SavedState.ReadAsync(source, Kind, Version, cancellationToken).ConfigureAwait(false);
-        CatsTree tree = PolicyPayload.Read(payload, Read);
-        _gate.EnterWriteLock();
-        try
-        {
-            _tree = tree;
-        }
-        finally
-        {
-            _gate.ExitWriteLock();
+            writer.Write(tree.Weights(node).Length);
+            foreach (double value in tree.Weights(node))
+                writer.Write(value);
+            foreach (double value in tree.Gradients(node))
+                writer.Write(value);
         }
     }
-
-    public void Dispose() => _gate.Dispose();
 
     private CatsTree Read(BinaryReader reader)
     {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AiScholar.Rl.Core;
 
 /// <summary>Online cover: a few policies, each taught to earn and to differ from those before it; an action is as likely as the share of policies that choose it, above a floor.</summary>
@@ -19,17 +17,16 @@ internal sealed class CoverPolicy : IDecisionPolicy, IDisposable
 
     private const int Version = 1;
     private readonly CoverOptions _options;
-    private readonly ReaderWriterLockSlim _gate = new(LockRecursionPolicy.NoRecursion);
-    private CoverModel _model;
+    private readonly GuardedState<CoverModel> _guarded;
 
     public CoverPolicy(CoverOptions options)
     {
         _options = options;
-        _model = new CoverModel(options, options.Ridge, options.ContextLength, options.Members);
+        _guarded = new GuardedState<CoverModel>(Kind, Version, new CoverModel(options, options.Ridge, options.ContextLength, options.Members));
     }
 
     /// <summary>How many rewards it has learnt from.</summary>
-    public long Count => Volatile.Read(ref _model).Rewards.Count;
+    public long Count => _guarded.Value.Rewards.Count;
 
     public void GetProbabilities(in PolicyInput input, Span<double> probabilities)
     {
@@ -39,15 +36,15 @@ internal sealed class CoverPolicy : IDecisionPolicy, IDisposable
         scratch.Context.Load(input.Context, _options.MaxFeatures, _options);
         PolicyArguments.Check(actions);
         double floor;
-        _gate.EnterReadLock();
+        _guarded.Gate.EnterReadLock();
         try
         {
-            _model.Vote(actions, scratch.Context, probabilities);
-            floor = _model.Floor(actions.Length);
+            _guarded.Value.Vote(actions, scratch.Context, probabilities);
+            floor = _guarded.Value.Floor(actions.Length);
         }
         finally
         {
-            _gate.ExitReadLock();
+            _guarded.Gate.ExitReadLock();
         }
 
         ActionDistribution.Normalize(probabilities, floor * actions.Length);
@@ -60,52 +57,24 @@ internal sealed class CoverPolicy : IDecisionPolicy, IDisposable
         LinearScratch scratch = LinearScratch.OfThread;
         scratch.Context.Load(input.Context, _options.MaxFeatures, _options);
         PolicyArguments.Check(actions);
-        _gate.EnterWriteLock();
+        _guarded.Gate.EnterWriteLock();
         try
         {
-            _model.Learn(actions, actionIndex, reward, propensity, scratch);
+            _guarded.Value.Learn(actions, actionIndex, reward, propensity, scratch);
         }
         finally
         {
-            _gate.ExitWriteLock();
+            _guarded.Gate.ExitWriteLock();
         }
     }
 
-    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(destination);
-        using var buffer = new MemoryStream();
-        using var writer = new BinaryWriter(buffer, Encoding.UTF8);
-        _gate.EnterReadLock();
-        try
-        {
-            Write(writer, _model);
-        }
-        finally
-        {
-            _gate.ExitReadLock();
-        }
+    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default) =>
+        _guarded.SaveAsync(destination, Write, cancellationToken);
 
-        return SavedState.WriteAsync(destination, Kind, Version, buffer.ToArray(), cancellationToken);
-    }
+    public ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default) =>
+        _guarded.LoadAsync(source, Read, cancellationToken);
 
-    public async ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        byte[] payload = await SavedState.ReadAsync(source, Kind, Version, cancellationToken).ConfigureAwait(false);
-        CoverModel model = PolicyPayload.Read(payload, Read);
-        _gate.EnterWriteLock();
-        try
-        {
-            _model = model;
-        }
-        finally
-        {
-            _gate.ExitWriteLock();
-        }
-    }
-
-    public void Dispose() => _gate.Dispose();
+    public void Dispose() => _guarded.Dispose();
 
     private static void Write(BinaryWriter writer, CoverModel model)
     {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AiScholar.Rl.Core;
 
 /// <summary>Online bagging: many ridge regressions, each taught every reward a random number of times; an action is as likely as the share of models that prefer it.</summary>
@@ -14,17 +12,16 @@ internal sealed class OnlineBaggingPolicy : IDecisionPolicy, IDisposable
     public const string Kind = EnsembleBuilderExtensions.OnlineBaggingName;
     private const int Version = 1;
     private readonly OnlineBaggingOptions _options;
-    private readonly ReaderWriterLockSlim _gate = new(LockRecursionPolicy.NoRecursion);
-    private State _state;
+    private readonly GuardedState<State> _guarded;
 
     public OnlineBaggingPolicy(OnlineBaggingOptions options)
     {
         _options = options;
-        _state = new State(options.Seed, [.. Enumerable.Range(0, options.Members).Select(_ => new LinearModel(options, options.Ridge, options.ContextLength))]);
+        _guarded = new GuardedState<State>(Kind, Version, new State(options.Seed, [.. Enumerable.Range(0, options.Members).Select(_ => new LinearModel(options, options.Ridge, options.ContextLength))]));
     }
 
     /// <summary>How many rewards it has learnt from.</summary>
-    public long Count => Volatile.Read(ref _state).Count;
+    public long Count => _guarded.Value.Count;
 
     public void GetProbabilities(in PolicyInput input, Span<double> probabilities)
     {
@@ -35,10 +32,10 @@ internal sealed class OnlineBaggingPolicy : IDecisionPolicy, IDisposable
         PolicyArguments.Check(actions);
         scratch.RentScores(actions.Length, out Span<double> means, out _);
         probabilities.Clear();
-        _gate.EnterReadLock();
+        _guarded.Gate.EnterReadLock();
         try
         {
-            foreach (LinearModel member in _state.Members)
+            foreach (LinearModel member in _guarded.Value.Members)
             {
                 LinearMeans.Score(member, _options, actions, scratch, means);
                 VoteShares.Add(means, probabilities);
@@ -46,7 +43,7 @@ internal sealed class OnlineBaggingPolicy : IDecisionPolicy, IDisposable
         }
         finally
         {
-            _gate.ExitReadLock();
+            _guarded.Gate.ExitReadLock();
         }
 
         ActionDistribution.Normalize(probabilities, _options.Epsilon);
@@ -59,10 +56,10 @@ internal sealed class OnlineBaggingPolicy : IDecisionPolicy, IDisposable
         LinearScratch scratch = LinearScratch.OfThread;
         scratch.Context.Load(input.Context, _options.MaxFeatures, _options);
         PolicyArguments.Check(actions.Slice(actionIndex, 1));
-        _gate.EnterWriteLock();
+        _guarded.Gate.EnterWriteLock();
         try
         {
-            State state = _state;
+            State state = _guarded.Value;
             for (int i = 0; i < state.Members.Length; i++)
             {
                 int times = CounterRandom.PoissonOne(CounterRandom.Uniform(state.Seed, state.Count, i));
@@ -74,54 +71,31 @@ internal sealed class OnlineBaggingPolicy : IDecisionPolicy, IDisposable
         }
         finally
         {
-            _gate.ExitWriteLock();
+            _guarded.Gate.ExitWriteLock();
         }
     }
 
-    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
+    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default) =>
+        _guarded.SaveAsync(destination, Write, cancellationToken);
+
+    public ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default) =>
+        _guarded.LoadAsync(source, Read, cancellationToken);
+
+    public void Dispose() => _guarded.Dispose();
+
+    private static void Write(BinaryWriter writer, State state)
     {
-        ArgumentNullException.ThrowIfNull(destination);
-        using var buffer = new MemoryStream();
-        using var writer = new BinaryWriter(buffer, Encoding.UTF8);
-        _gate.EnterReadLock();
-        try
+        writer.Write(state.Seed);
+        writer.Write(state.Count);
+        writer.Write(state.Members.Length);
+        writer.Write(LinearState.Version);
+        foreach (LinearModel member in state.Members)
         {
-            writer.Write(_state.Seed);
-            writer.Write(_state.Count);
-            writer.Write(_state.Members.Length);
-            writer.Write(LinearState.Version);
-            foreach (LinearModel member in _state.Members)
-            {
-                byte[] bytes = LinearState.Write(member);
-                writer.Write(bytes.Length);
-                writer.Write(bytes);
-            }
-        }
-        finally
-        {
-            _gate.ExitReadLock();
-        }
-
-        return SavedState.WriteAsync(destination, Kind, Version, buffer.ToArray(), cancellationToken);
-    }
-
-    public async ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        byte[] payload = await SavedState.ReadAsync(source, Kind, Version, cancellationToken).ConfigureAwait(false);
-        State state = PolicyPayload.Read(payload, Read);
-        _gate.EnterWriteLock();
-        try
-        {
-            _state = state;
-        }
-        finally
-        {
-            _gate.ExitWriteLock();
+            byte[] bytes = LinearState.Write(member);
+            writer.Write(bytes.Length);
+            writer.Write(bytes);
         }
     }
-
-    public void Dispose() => _gate.Dispose();
 
     private State Read(BinaryReader reader)
     {

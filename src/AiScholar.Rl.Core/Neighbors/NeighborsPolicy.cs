@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AiScholar.Rl.Core;
 
 /// <summary>Nearest neighbours: an action's expected reward is the mean of its rewards in the most similar contexts remembered.</summary>
@@ -17,11 +15,10 @@ internal sealed class NeighborsPolicy(NeighborsOptions options) : IDecisionPolic
     [ThreadStatic]
     private static float[]? _scratch;
 
-    private readonly ReaderWriterLockSlim _gate = new(LockRecursionPolicy.NoRecursion);
-    private State _state = new();
+    private readonly GuardedState<State> _guarded = new(Kind, Version, new State());
 
     /// <summary>How many rewards it has learnt from.</summary>
-    public long Count => Volatile.Read(ref _state).Count;
+    public long Count => _guarded.Value.Count;
 
     public void GetProbabilities(in PolicyInput input, Span<double> probabilities)
     {
@@ -30,16 +27,16 @@ internal sealed class NeighborsPolicy(NeighborsOptions options) : IDecisionPolic
         ReadOnlySpan<float> context = DenseContext.Load(input.Context, options.MaxFeatures, "NeighborsOptions.MaxFeatures");
         PolicyArguments.Check(actions);
         long learnt;
-        _gate.EnterReadLock();
+        _guarded.Gate.EnterReadLock();
         try
         {
-            learnt = _state.Count;
+            learnt = _guarded.Value.Count;
             for (int i = 0; i < actions.Length; i++)
-                probabilities[i] = Score(_state.Actions.GetValueOrDefault(actions[i].Id), context, learnt);
+                probabilities[i] = Score(_guarded.Value.Actions.GetValueOrDefault(actions[i].Id), context, learnt);
         }
         finally
         {
-            _gate.ExitReadLock();
+            _guarded.Gate.ExitReadLock();
         }
 
         if (options.Exploration == ExplorationRule.InverseGap)
@@ -56,60 +53,32 @@ internal sealed class NeighborsPolicy(NeighborsOptions options) : IDecisionPolic
             throw new ArgumentOutOfRangeException(nameof(reward), reward, "A reward must fit a single-precision number.");
         ReadOnlySpan<float> context = DenseContext.Load(input.Context, options.MaxFeatures, "NeighborsOptions.MaxFeatures");
         PolicyArguments.Check(actions.Slice(actionIndex, 1));
-        _gate.EnterWriteLock();
+        _guarded.Gate.EnterWriteLock();
         try
         {
-            _state.Count++;
-            if (!_state.Actions.TryGetValue(actions[actionIndex].Id, out NeighborMemory? memory))
+            _guarded.Value.Count++;
+            if (!_guarded.Value.Actions.TryGetValue(actions[actionIndex].Id, out NeighborMemory? memory))
             {
-                if (_state.Actions.Count >= options.MaxActions)
+                if (_guarded.Value.Actions.Count >= options.MaxActions)
                     return;
-                _state.Actions.Add(actions[actionIndex].Id, memory = new NeighborMemory(options.MemoryPerAction));
+                _guarded.Value.Actions.Add(actions[actionIndex].Id, memory = new NeighborMemory(options.MemoryPerAction));
             }
 
             memory.Add(context, (float)reward);
         }
         finally
         {
-            _gate.ExitWriteLock();
+            _guarded.Gate.ExitWriteLock();
         }
     }
 
-    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(destination);
-        using var buffer = new MemoryStream();
-        using var writer = new BinaryWriter(buffer, Encoding.UTF8);
-        _gate.EnterReadLock();
-        try
-        {
-            Write(writer, _state);
-        }
-        finally
-        {
-            _gate.ExitReadLock();
-        }
+    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default) =>
+        _guarded.SaveAsync(destination, Write, cancellationToken);
 
-        return SavedState.WriteAsync(destination, Kind, Version, buffer.ToArray(), cancellationToken);
-    }
+    public ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default) =>
+        _guarded.LoadAsync(source, Read, cancellationToken);
 
-    public async ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        byte[] payload = await SavedState.ReadAsync(source, Kind, Version, cancellationToken).ConfigureAwait(false);
-        State state = PolicyPayload.Read(payload, Read);
-        _gate.EnterWriteLock();
-        try
-        {
-            _state = state;
-        }
-        finally
-        {
-            _gate.ExitWriteLock();
-        }
-    }
-
-    public void Dispose() => _gate.Dispose();
+    public void Dispose() => _guarded.Dispose();
 
     private double Score(NeighborMemory? memory, ReadOnlySpan<float> context, long learnt)
     {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AiScholar.Rl.Core;
 
 /// <summary>An online forest for each action: the expected reward is the mean over trees of the leaf that the context falls into.</summary>
@@ -14,17 +12,16 @@ internal sealed class TreesPolicy : IDecisionPolicy, IDisposable
     public const string Kind = TreesBuilderExtensions.TreesName;
     private const int Version = 1;
     private readonly TreesOptions _options;
-    private readonly ReaderWriterLockSlim _gate = new(LockRecursionPolicy.NoRecursion);
-    private State _state;
+    private readonly GuardedState<State> _guarded;
 
     public TreesPolicy(TreesOptions options)
     {
         _options = options;
-        _state = new State(options.Seed);
+        _guarded = new GuardedState<State>(Kind, Version, new State(options.Seed));
     }
 
     /// <summary>How many rewards it has learnt from.</summary>
-    public long Count => Volatile.Read(ref _state).Count;
+    public long Count => _guarded.Value.Count;
 
     public void GetProbabilities(in PolicyInput input, Span<double> probabilities)
     {
@@ -33,16 +30,16 @@ internal sealed class TreesPolicy : IDecisionPolicy, IDisposable
         ReadOnlySpan<float> context = DenseContext.Load(input.Context, _options.MaxFeatures, "TreesOptions.MaxFeatures");
         PolicyArguments.Check(actions);
         long learnt;
-        _gate.EnterReadLock();
+        _guarded.Gate.EnterReadLock();
         try
         {
-            learnt = _state.Count;
+            learnt = _guarded.Value.Count;
             for (int i = 0; i < actions.Length; i++)
-                probabilities[i] = Score(_state.Actions.GetValueOrDefault(actions[i].Id), context, learnt);
+                probabilities[i] = Score(_guarded.Value.Actions.GetValueOrDefault(actions[i].Id), context, learnt);
         }
         finally
         {
-            _gate.ExitReadLock();
+            _guarded.Gate.ExitReadLock();
         }
 
         if (_options.Exploration == ExplorationRule.InverseGap)
@@ -59,60 +56,32 @@ internal sealed class TreesPolicy : IDecisionPolicy, IDisposable
             throw new ArgumentOutOfRangeException(nameof(reward), reward, "A reward must fit a single-precision number.");
         ReadOnlySpan<float> context = DenseContext.Load(input.Context, _options.MaxFeatures, "TreesOptions.MaxFeatures");
         PolicyArguments.Check(actions.Slice(actionIndex, 1));
-        _gate.EnterWriteLock();
+        _guarded.Gate.EnterWriteLock();
         try
         {
-            RewardTree[]? trees = FindOrAdd(_state, actions[actionIndex].Id);
+            RewardTree[]? trees = FindOrAdd(_guarded.Value, actions[actionIndex].Id);
             for (int i = 0; i < trees?.Length; i++)
             {
-                int times = CounterRandom.PoissonOne(CounterRandom.Uniform(_state.Seed, _state.Count, i, -1));
+                int times = CounterRandom.PoissonOne(CounterRandom.Uniform(_guarded.Value.Seed, _guarded.Value.Count, i, -1));
                 for (int time = 0; time < times; time++)
                     trees[i].Learn(context, reward);
             }
 
-            _state.Count++;
+            _guarded.Value.Count++;
         }
         finally
         {
-            _gate.ExitWriteLock();
+            _guarded.Gate.ExitWriteLock();
         }
     }
 
-    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(destination);
-        using var buffer = new MemoryStream();
-        using var writer = new BinaryWriter(buffer, Encoding.UTF8);
-        _gate.EnterReadLock();
-        try
-        {
-            Write(writer, _state);
-        }
-        finally
-        {
-            _gate.ExitReadLock();
-        }
+    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default) =>
+        _guarded.SaveAsync(destination, Write, cancellationToken);
 
-        return SavedState.WriteAsync(destination, Kind, Version, buffer.ToArray(), cancellationToken);
-    }
+    public ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default) =>
+        _guarded.LoadAsync(source, Read, cancellationToken);
 
-    public async ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        byte[] payload = await SavedState.ReadAsync(source, Kind, Version, cancellationToken).ConfigureAwait(false);
-        State state = PolicyPayload.Read(payload, Read);
-        _gate.EnterWriteLock();
-        try
-        {
-            _state = state;
-        }
-        finally
-        {
-            _gate.ExitWriteLock();
-        }
-    }
-
-    public void Dispose() => _gate.Dispose();
+    public void Dispose() => _guarded.Dispose();
 
     private double Score(RewardTree[]? trees, ReadOnlySpan<float> context, long learnt)
     {

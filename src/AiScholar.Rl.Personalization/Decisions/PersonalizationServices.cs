@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace AiScholar.Rl.Personalization;
 
 /// <summary>What every loop uses.</summary>
-internal sealed class PersonalizationServices(
+internal sealed partial class PersonalizationServices(
     IServiceProvider provider,
     IOptionsMonitor<PersonalizationOptions> options,
     IOptionsMonitor<FeatureEncoderOptions> featureOptions,
@@ -21,6 +21,7 @@ internal sealed class PersonalizationServices(
     ILoggerFactory loggers)
 {
     private readonly IAuditSink[] _auditSinks = [.. auditSinks];
+    private readonly ILogger _logger = loggers.CreateLogger<PersonalizationServices>();
 
     public IOptionsMonitor<PersonalizationOptions> Options { get; } = options;
 
@@ -56,9 +57,22 @@ internal sealed class PersonalizationServices(
 
     public ILogger CreateLogger<T>() => loggers.CreateLogger<T>();
 
+    /// <summary>Tells every sink; one that fails costs neither the call nor the other sinks.</summary>
     public async ValueTask AuditAsync(string kind, string subject, CancellationToken cancellationToken)
     {
         foreach (IAuditSink sink in _auditSinks)
-            await sink.RecordAsync(new AuditEvent { Kind = kind, Subject = subject, Timestamp = Time.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
+        {
+            try
+            {
+                await sink.RecordAsync(new AuditEvent { Kind = kind, Subject = subject, Timestamp = Time.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogSinkFault(_logger, sink.GetType().Name, kind, exception.GetType().Name);
+            }
+        }
     }
+
+    [LoggerMessage(1, LogLevel.Error, "Audit sink '{Sink}' did not take the event '{Kind}': {ExceptionType}")]
+    private static partial void LogSinkFault(ILogger logger, string sink, string kind, string exceptionType);
 }

@@ -42,6 +42,16 @@ public sealed class UserDataTests
     }
 
     [Fact]
+    public async Task ForgetUserAsync_AuditSinkFails_ForgetsAllTheSame()
+    {
+        await using var host = new LoopHost(p => p.Services.AddSingleton<IAuditSink, FailingSink>());
+        await host.Loop.DecideAsync(LoopHost.Request());
+
+        Assert.Equal(1, await host.Loop.ForgetUserAsync("ada"));
+        Assert.Empty(await host.LogAsync());
+    }
+
+    [Fact]
     public async Task ExportUserAsync_OnePerson_GivesTheirEventsOfEveryLoop()
     {
         await using var host = new LoopHost(root: rl => rl.AddPersonalization("reading-list", _ => { }));
@@ -68,6 +78,11 @@ public sealed class UserDataTests
         Assert.NotNull(await profiles.FindAsync("", "c"));
         Assert.True(await profiles.ForgetAsync("", "a"));
         Assert.False(await profiles.ForgetAsync("", "a"));
+    }
+
+    private sealed class FailingSink : IAuditSink
+    {
+        public ValueTask RecordAsync(AuditEvent auditEvent, CancellationToken cancellationToken = default) => throw new IOException("full");
     }
 
     private sealed class UserPolicy : IUserDecisionPolicy

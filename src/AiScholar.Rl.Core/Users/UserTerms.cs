@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace AiScholar.Rl.Core;
 
@@ -62,6 +63,15 @@ internal sealed class UserTerms
         Span<double> ratio = Ratio;
         values[Count..].Clear();
         ratio[Count..].Clear();
+        if (!x.IsSparse)
+        {
+            TensorPrimitives.Multiply(x.Dense[..Count], scale, values);
+            int known = Math.Min(Count, ratios.Length);
+            ratios[..known].CopyTo(ratio);
+            ratio[known..Count].Fill(otherwise);
+            return WeightedNorm(values, ratio);
+        }
+
         double variance = 0;
         for (int i = 0; i < Count; i++)
         {
@@ -130,6 +140,19 @@ internal sealed class UserTerms
         return p is null || p.Dimension == 0 ? most : Math.Min(most, scale * Quadratic(x, p));
     }
 
+    /// <summary>As <see cref="PopulationVariance"/>, in single precision where that can be had, with a bound on the error; 0 when it is exact.</summary>
+    public double PopulationVarianceSingle(BanditVector x, InverseGram? p, double scale, double prior, out double error)
+    {
+        error = 0;
+        if (x.IsSparse || p is null || !p.HasSingle || p.Dimension != Count)
+            return PopulationVariance(x, p, scale, prior);
+        double most = prior * SymmetricKernels.Dot(Kept, Kept, _stride);
+        KeptVector.LoadRaw(Kept[..Count], withSingle: true);
+        p.TryQuadraticSingle(KeptVector, out double value);
+        error = scale * SingleGram.ErrorBound(Count) * most;
+        return Math.Clamp(scale * value, 0, most);
+    }
+
     /// <summary>Adds one reward to s and h. Returns false, with nothing to be stored, when a number would not be finite.</summary>
     /// <param name="error">The reward less x'w and less what the population's shared part says.</param>
     /// <param name="noise">1 + the population's variance.</param>
@@ -173,6 +196,19 @@ internal sealed class UserTerms
         }
 
         return sum;
+    }
+
+    /// <summary>Sum of x_j^2 rho_j.</summary>
+    private static double WeightedNorm(ReadOnlySpan<double> x, ReadOnlySpan<double> ratio)
+    {
+        var sum = Vector<double>.Zero;
+        for (int i = 0; i < x.Length; i += Vector<double>.Count)
+        {
+            var values = new Vector<double>(x[i..]);
+            sum = Vector.FusedMultiplyAdd(values * values, new Vector<double>(ratio[i..]), sum);
+        }
+
+        return Vector.Sum(sum);
     }
 
     private Span<double> Buffer(int number) => _buffer.AsSpan(number * _stride, _stride);

@@ -69,14 +69,14 @@ public class InverseGramTests
     }
 
     [Fact]
-    public void Symmetrize_DiagonalHasLeftItsRange_IsPutBackToThePrior()
+    public void CheckDiagonal_DiagonalHasLeftItsRange_IsPutBackToThePrior()
     {
         var gram = new InverseGram(1);
         gram.Grow(3);
         gram[1, 1] = -0.5;
         gram[1, 2] = 0.25;
 
-        gram.Symmetrize();
+        gram.CheckDiagonal();
 
         Assert.Equal(1, gram[1, 1]);
         Assert.Equal(0, gram[1, 2]);

@@ -122,16 +122,7 @@ internal sealed class InverseGram
     /// <summary>The rank-one update: P -= gain y y', where y = P x and gain = w / (1 + w x' P x) for a row of weight w; on demand also in the copy in single precision.</summary>
     public void Update(ReadOnlySpan<double> y, double gain, bool keepsSingle = false)
     {
-        int width = SymmetricKernels.Pad(Dimension);
-        for (int row = 0; row < Dimension; row++)
-        {
-            Span<double> line = _values.AsSpan(row * _stride, width);
-            if (y[row] != 0)
-                SymmetricKernels.SubtractScaled(line, y, gain * y[row], row & -WholeBlock, width);
-            if (keepsSingle)
-                _single.SetRow(row, line, Dimension);
-        }
-
+        SymmetricKernels.SubtractOuter(_values, _stride, y, gain, Dimension, WholeBlock, keepsSingle ? _single.Rent(Dimension) : [], _single.Stride);
         _single.IsCurrent = keepsSingle;
         if (++UpdatesSinceChecked >= CheckInterval)
             CheckDiagonal();
@@ -140,9 +131,13 @@ internal sealed class InverseGram
     /// <summary>Brings the copy in single precision up to date.</summary>
     public void CopyToSingle()
     {
-        int width = SymmetricKernels.Pad(Dimension);
+        Span<float> target = _single.Rent(Dimension);
         for (int row = 0; row < Dimension; row++)
-            _single.SetRow(row, _values.AsSpan(row * _stride, width), Dimension);
+        {
+            int from = row & -WholeBlock;
+            TensorPrimitives.ConvertTruncating(_values.AsSpan(row * _stride, Dimension)[from..], target[((row * _single.Stride) + from)..]);
+        }
+
         _single.IsCurrent = true;
     }
 
@@ -188,7 +183,7 @@ internal sealed class InverseGram
         int own = row & -SymmetricKernels.Padding;
         for (int i = 0, at = row; i < own; i++, at += _stride)
             y[i] += scale * _values[at];
-        SymmetricKernels.SubtractScaled(y, _values.AsSpan(row * _stride, y.Length), -scale, own, y.Length);
+        SymmetricKernels.AddScaled(y[own..], _values.AsSpan((row * _stride) + own, y.Length - own), scale, y.Length - own);
     }
 
     private void ResetDirection(int index)

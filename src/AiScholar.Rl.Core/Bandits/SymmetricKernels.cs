@@ -104,16 +104,51 @@ internal static class SymmetricKernels
         }
     }
 
-    /// <summary>line -= scale * y from an index on, up to <paramref name="width"/>; both are multiples of <see cref="Padding"/>.</summary>
-    public static void SubtractScaled(Span<double> line, ReadOnlySpan<double> y, double scale, int from, int width)
+    /// <summary>
+    /// M -= scale * y y' over the first <paramref name="rows"/> rows, each from its block of width <paramref name="block"/> on; what results is also
+    /// written to a matrix in single precision, unless that is empty.
+    /// </summary>
+    public static void SubtractOuter(Span<double> matrix, int stride, ReadOnlySpan<double> y, double scale, int rows, int block, Span<float> single, int singleStride)
     {
-        if ((from | width) % Padding != 0 || from < 0 || line.Length < width || y.Length < width)
-            throw new ArgumentOutOfRangeException(nameof(width));
-        ref double t = ref MemoryMarshal.GetReference(line);
+        CheckSizes(matrix, stride, y, rows);
+        nuint width = (nuint)Pad(rows);
+        bool isCopied = !single.IsEmpty;
+        if (block % Padding != 0 || (isCopied && (block % Vector<float>.Count != 0 || single.Length < (rows * singleStride) || singleStride < SingleGram.Pad(rows))))
+            throw new ArgumentOutOfRangeException(nameof(block));
+        ref double m = ref MemoryMarshal.GetReference(matrix);
         ref double v = ref MemoryMarshal.GetReference(y);
-        var factor = new Vector<double>(-scale);
-        for (nuint j = (nuint)from; j < (nuint)width; j += (nuint)Vector<double>.Count)
-            Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref v, j), Vector.LoadUnsafe(ref t, j)).StoreUnsafe(ref t, j);
+        ref float copy = ref MemoryMarshal.GetReference(single);
+        nuint step = (nuint)Vector<double>.Count;
+        for (int row = 0; row < rows; row++)
+        {
+            var factor = new Vector<double>(-scale * Unsafe.Add(ref v, row));
+            ref double line = ref Unsafe.Add(ref m, row * stride);
+            nuint j = (nuint)(row & -block);
+            if (isCopied)
+            {
+                ref float target = ref Unsafe.Add(ref copy, row * singleStride);
+                for (; j + step < width; j += 2 * step)
+                {
+                    Vector<double> low = Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref v, j), Vector.LoadUnsafe(ref line, j));
+                    Vector<double> high = Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref v, j + step), Vector.LoadUnsafe(ref line, j + step));
+                    low.StoreUnsafe(ref line, j);
+                    high.StoreUnsafe(ref line, j + step);
+                    Vector.Narrow(low, high).StoreUnsafe(ref target, j);
+                }
+
+                if (j < width)
+                {
+                    Vector<double> last = Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref v, j), Vector.LoadUnsafe(ref line, j));
+                    last.StoreUnsafe(ref line, j);
+                    Vector.Narrow(last, Vector<double>.Zero).StoreUnsafe(ref target, j);
+                }
+
+                continue;
+            }
+
+            for (; j < width; j += step)
+                Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref v, j), Vector.LoadUnsafe(ref line, j)).StoreUnsafe(ref line, j);
+        }
     }
 
     /// <summary>target += scale * x over the first <paramref name="width"/> (padded) entries.</summary>

@@ -66,8 +66,8 @@ internal sealed class BanditVector
     /// <summary>Position and value of an entry; those left out are zero.</summary>
     public (int Index, double Value) Term(int i) => IsSparse ? (_indices[i], _values[i]) : (i, _dense[i]);
 
-    /// <summary>Takes over plain values, without a constant; on demand in single precision too.</summary>
-    public void LoadRaw(ReadOnlySpan<double> values, bool withSingle = false)
+    /// <summary>Takes over plain values, without a constant.</summary>
+    public void LoadRaw(ReadOnlySpan<double> values)
     {
         (Dimension, IsSparse) = (values.Length, false);
         int padded = SymmetricKernels.Pad(Dimension);
@@ -75,8 +75,6 @@ internal sealed class BanditVector
             _dense = new double[padded];
         values.CopyTo(_dense);
         _dense.AsSpan(Dimension).Clear();
-        if (withSingle)
-            LoadSingle(values);
     }
 
     /// <summary>Takes over 1 at a position, 0 elsewhere.</summary>

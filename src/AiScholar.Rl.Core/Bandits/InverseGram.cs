@@ -40,8 +40,8 @@ internal sealed class InverseGram
 
     public double this[int row, int column]
     {
-        get => row < Dimension && column < Dimension ? _values[(Math.Min(row, column) * _stride) + Math.Max(row, column)] : row == column ? Prior : 0;
-        set => (_values[(row * _stride) + column], _values[(column * _stride) + row], _single.IsCurrent) = (value, value, false);
+        get => row < Dimension && column < Dimension ? _values[Place(row, column)] : row == column ? Prior : 0;
+        set => (_values[Place(row, column)], _single.IsCurrent) = (value, false);
     }
 
     /// <summary>Makes room for vectors of the dimension; new directions start at the prior.</summary>
@@ -103,6 +103,9 @@ internal sealed class InverseGram
         value = isCurrent ? _single.Quadratic(x.Single) : 0;
         return isCurrent;
     }
+
+    /// <summary>x' P x in single precision; only when <see cref="HasSingle"/>, for x as wide and padded with zeros.</summary>
+    public double QuadraticSingle(ReadOnlySpan<float> x) => _single.Quadratic(x);
 
     /// <summary>y = P x, over <see cref="Dimension"/> entries and their padding; x is no wider than this.</summary>
     public void Multiply(BanditVector x, Span<double> y)
@@ -176,6 +179,10 @@ internal sealed class InverseGram
                 ResetDirection(row);
         }
     }
+
+    /// <summary>Where an entry is kept: that below the diagonal is that above, but in the diagonal's blocks, which may differ by rounding.</summary>
+    private int Place(int row, int column) =>
+        row <= column || column >= (row & -WholeBlock) ? (row * _stride) + column : (column * _stride) + row;
 
     /// <summary>y += scale * (a row of P), the part below the diagonal being read from the column.</summary>
     private void AddRow(int row, double scale, Span<double> y)

@@ -6,7 +6,7 @@ internal sealed partial class LinearModel
     /// <summary>How closely a variance is wanted.</summary>
     public enum Precision
     {
-        /// <summary>Not at all.</summary>
+        /// <summary>Not at all; scoring then gives the prior's.</summary>
         None,
 
         /// <summary>In single precision where that can be had, with a bound on the error.</summary>
@@ -65,12 +65,26 @@ internal sealed partial class LinearModel
     /// </summary>
     public void ScoreOptimistic(ReadOnlySpan<PolicyAction> actions, LinearScratch scratch, Span<double> means, Span<double> variances, double alpha)
     {
-        ContextWeight weight = Weigh(scratch.Context);
+        BanditVector x = scratch.Context;
+        ContextWeight weight = Weigh(x);
         Span<double> errors = scratch.RentErrors(actions.Length);
         double highestLower = double.NegativeInfinity;
         for (int i = 0; i < actions.Length; i++)
         {
-            (means[i], variances[i], errors[i]) = Score(actions[i], Find(i, actions[i].Id), weight, Precision.Single, scratch);
+            ArmModel? arm = Find(i, actions[i].Id);
+            Precision first = IsPlain(actions[i]) ? Precision.None : Precision.Single;
+            (means[i], variances[i], errors[i]) = Score(actions[i], arm, weight, first, scratch);
+            double least = first == Precision.None ? 0 : Math.Max(0, variances[i] - errors[i]);
+            highestLower = Math.Max(highestLower, means[i] + (alpha * Math.Sqrt(least)));
+        }
+
+        // What even the prior's variance does not lift to the top needs none; mostly that settles it for actions far behind.
+        double most = alpha * Math.Sqrt(weight.PriorVariance);
+        for (int i = 0; i < actions.Length; i++)
+        {
+            if (!IsPlain(actions[i]) || Find(i, actions[i].Id) is not { } arm)
+                continue;
+            variances[i] = means[i] + most < highestLower ? 0 : OwnVariance(arm, weight, Precision.Single, x, out errors[i]);
             highestLower = Math.Max(highestLower, means[i] + (alpha * Math.Sqrt(Math.Max(0, variances[i] - errors[i]))));
         }
 
@@ -82,6 +96,8 @@ internal sealed partial class LinearModel
             variances[i] = mayLead ? Score(actions[i], Find(i, actions[i].Id), weight, Precision.Exact, scratch).Variance : 0;
         }
     }
+
+    private bool IsPlain(in PolicyAction action) => Shared.Dimension == 0 && action.Features.Dimension == 0;
 
     /// <summary>An action's expected reward, its variance at unit noise, and the error that the variance may have: 0 when it is exact.</summary>
     public (double Mean, double Variance, double Error) Score(in PolicyAction action, ArmModel? arm, in ContextWeight weight, Precision precision, LinearScratch scratch)
@@ -134,7 +150,7 @@ internal sealed partial class LinearModel
             error = scale * SingleGram.ErrorBound(x.Dimension) * weight.PriorVariance;
         else
             value = arm.P.Quadratic(x);
-        return Math.Min(weight.PriorVariance, weight.Weight * scale * value);
+        return Math.Clamp(weight.Weight * scale * value, 0, weight.PriorVariance);
     }
 
     /// <summary>How a context counts in the regression.</summary>

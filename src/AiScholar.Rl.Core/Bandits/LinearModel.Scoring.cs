@@ -88,12 +88,20 @@ internal sealed partial class LinearModel
             highestLower = Math.Max(highestLower, means[i] + (alpha * Math.Sqrt(Math.Max(0, variances[i] - errors[i]))));
         }
 
+        int leaders = 0;
         for (int i = 0; i < actions.Length; i++)
         {
-            if (errors[i] == 0)
-                continue;
             bool mayLead = means[i] + (alpha * Math.Sqrt(variances[i] + errors[i])) >= highestLower;
-            variances[i] = mayLead ? Score(actions[i], Find(i, actions[i].Id), weight, Precision.Exact, scratch).Variance : 0;
+            leaders += mayLead ? 1 : 0;
+            if (!mayLead)
+                (variances[i], errors[i]) = (0, 0);
+        }
+
+        // One alone leads whatever its exact variance is.
+        for (int i = 0; i < actions.Length && leaders > 1; i++)
+        {
+            if (errors[i] != 0)
+                variances[i] = Score(actions[i], Find(i, actions[i].Id), weight, Precision.Exact, scratch).Variance;
         }
     }
 

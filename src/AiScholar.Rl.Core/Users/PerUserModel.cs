@@ -45,7 +45,11 @@ internal sealed class PerUserModel(PerUserOptions options, LinearModel populatio
             highestLower = Math.Max(highestLower, lower);
         }
 
-        for (int i = 0; i < actions.Length; i++)
+        int leaders = 0;
+        foreach (double upper in highest)
+            leaders += upper >= highestLower ? 1 : 0;
+        // One alone leads whatever its exact bound is.
+        for (int i = 0; i < actions.Length && leaders > 1; i++)
         {
             if (highest[i] > bounds[i] && highest[i] >= highestLower)
                 (_, bounds[i], _) = Bound(i, actions[i], user, scale, newcomer, LinearModel.Precision.Exact, double.NegativeInfinity, weight, scratch);

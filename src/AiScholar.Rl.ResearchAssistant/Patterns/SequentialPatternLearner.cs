@@ -23,7 +23,7 @@ internal sealed class SequentialPatternLearner(ExtensionContext context) : IPatt
     private WorkflowPatterns Learn(IReadOnlyList<WorkflowSession> sessions, PatternLearningRequest request, CancellationToken cancellationToken)
     {
         SessionSequences sequences = SessionSequences.From(
-            sessions, context.GetParameter("MaxSessions", 100_000), context.GetParameter("MaxActivities", 10_000));
+            sessions, new SessionLimits { MaxSessions = context.GetParameter("MaxSessions", 100_000), MaxActivities = context.GetParameter("MaxActivities", 10_000) });
         (SequentialPatternSet mined, double support) = Mine(sequences.Database, request, cancellationToken);
         WorkflowPattern[] patterns = [.. mined
             .OrderByDescending(pattern => pattern.Support)

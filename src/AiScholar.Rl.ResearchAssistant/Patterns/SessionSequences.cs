@@ -2,7 +2,7 @@ namespace AiScholar.Rl.ResearchAssistant;
 
 /// <summary>
 /// Sessions as a sequence database: a session is a sequence, an activity's name an item. Activities go by their start where all of a session's have one, else
-/// in the order given; those that start together form one element.
+/// in the order given; those that start together form one element. Times are there when every activity of every session has a start; in ticks.
 /// </summary>
 internal sealed record SessionSequences
 {
@@ -20,16 +20,16 @@ internal sealed record SessionSequences
         var names = new SortedSet<string>(StringComparer.Ordinal);
         foreach (WorkflowSession session in sessions)
             names.UnionWith(session.Activities.Select(activity => activity.Name));
-
         string[] sorted = [.. names];
         Dictionary<string, int> items = sorted.Index().ToDictionary(name => name.Item, name => name.Index, StringComparer.Ordinal);
         var builder = new SequenceDatabaseBuilder();
+        bool hasTimes = sessions.All(session => session.Activities.All(activity => activity.Start is not null));
         foreach (WorkflowSession session in sessions)
-            Append(builder, session, items);
+            Append(builder, session, items, hasTimes);
         return new SessionSequences { Database = builder.Build(), Names = sorted };
     }
 
-    private static void Append(SequenceDatabaseBuilder builder, WorkflowSession session, Dictionary<string, int> items)
+    private static void Append(SequenceDatabaseBuilder builder, WorkflowSession session, Dictionary<string, int> items, bool hasTimes)
     {
         DateTimeOffset? start = null;
         foreach (WorkflowActivity activity in SessionChecks.InOrder(session))
@@ -37,6 +37,8 @@ internal sealed record SessionSequences
             if (activity.Start is null || activity.Start != start)
                 builder.EndElement();
             builder.AddItem(items[activity.Name]);
+            if (hasTimes)
+                builder.AtTime(activity.Start!.Value.UtcTicks);
             start = activity.Start;
         }
 

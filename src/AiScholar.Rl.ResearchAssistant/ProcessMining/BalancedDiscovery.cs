@@ -5,7 +5,7 @@ namespace AiScholar.Rl.ResearchAssistant;
 /// promising, side by side, on blocks of the log.
 /// </summary>
 /// <remarks>
-/// The score is a harmonic mean in which fitness weighs as much as the two precisions together. Precision at the prefixes that fit is what is reported, but alone it
+/// The score is a harmonic mean of fitness and two precisions, fitness weighing as much as both. Precision at the prefixes that fit is what is reported, but alone it
 /// could be had by a net that no trace fits from its first step on, so precision at all prefixes is asked for too. A precision depends on how many
 /// sessions it is measured on (more sessions, more of what a model allows is seen), hence the mean over blocks and not one figure of the whole log.
 /// </remarks>
@@ -13,9 +13,9 @@ internal static class BalancedDiscovery
 {
     private const int Blocks = 4, Chains = 2, LeastSessionsOfBlock = 10, MostSessionsOfBlock = 1000;
     private const int LeastEdits = 200, MostEdits = 3000;
-    private const double PrefixesToReplay = 9e6;
+    private const double PrefixesToReplay = 6e6;
     private static readonly double[] Noise = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7];
-    private static readonly TreeScore Score = new(Fitness: 2, Precision: 1, PrecisionEverywhere: 1);
+    private static readonly TreeScore Score = new(Fitness: 3, Precision: 2, PrecisionEverywhere: 1);
 
     /// <summary>Discovers the tree.</summary>
     public static TreeNode Discover(ActivityLog log, double maxTransitionsPerActivity, int seed, CancellationToken cancellationToken)

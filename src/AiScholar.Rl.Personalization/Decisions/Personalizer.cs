@@ -41,6 +41,8 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
 
     internal RewardWaits Waits { get; }
 
+    internal RecentInputs Recent => _learner.Recent;
+
     private PersonalizationOptions Options => _services.Options.Get(_optionsName);
 
     public async ValueTask<Decision> DecideAsync(DecisionRequest request, CancellationToken cancellationToken = default)
@@ -80,6 +82,8 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
         if (trace is { } kept)
             _learner.Traces.Add(logged.TenantId, logged.EventId, kept);
         await _services.Experience.AppendDecisionAsync(logged, cancellationToken).ConfigureAwait(false);
+        if (slots.Length == 1)
+            _learner.Recent.Add(logged, input);
         if (logged.IsActive)
         {
             Await(logged, options);
@@ -215,7 +219,7 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
         DateTimeOffset now = _services.Time.GetUtcNow();
         return new LoggedDecision
         {
-            EventId = request.EventId ?? Guid.CreateVersion7(now).ToString("N"),
+            EventId = request.EventId ?? EventIds.Create(now),
             LoopName = LoopName,
             TenantId = request.TenantId,
             UserKey = userKey,

@@ -61,6 +61,7 @@ internal static class PersonalizerState
                 await part.Load(new MemoryStream(state), cancellationToken).ConfigureAwait(false);
         }
 
+        loop.Recent.Forget();
         loop.Policy.RestoreVersion(learned);
     }
 

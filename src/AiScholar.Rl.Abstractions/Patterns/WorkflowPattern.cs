@@ -26,4 +26,13 @@ public sealed record WorkflowPattern
 
     /// <summary>The registered name of the learner.</summary>
     public string Learner { get; init; } = "";
+
+    /// <summary>Where <see cref="ExampleSessionId"/> shows it; null for what is not a sequence.</summary>
+    public PatternOccurrence? Example { get; init; }
+
+    /// <summary>How it goes with success; null when that was not asked for, or too few sessions record an outcome.</summary>
+    public PatternContrast? Contrast { get; init; }
+
+    /// <summary>Of a rule: how many times likelier its second step is after the first than overall; null for what is no rule.</summary>
+    public double? Lift { get; init; }
 }

@@ -8,12 +8,13 @@ public static class ResearchAssistantDefaultsExtensions
 {
     private const int BuiltInPriority = -100;
 
-    /// <summary>Registers <see cref="IResearchAssistant"/>, the optimizer <c>managed</c> for all domains and the pattern learner <c>sequential</c>. Idempotent; a host's own registrations win.</summary>
+    /// <summary>Registers <see cref="IResearchAssistant"/>, <see cref="IProcessMiner"/>, the optimizer <c>managed</c> for all domains and the pattern learner <c>sequential</c>. Idempotent; a host's own registrations win.</summary>
     public static IResearchAssistantBuilder AddDefaults(this IResearchAssistantBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddExtensionRuntime();
         builder.Services.TryAddSingleton<IResearchAssistant, ResearchAssistantService>();
+        builder.Services.TryAddSingleton<IProcessMiner, ProcessMinerService>();
         builder.AddOptimizer<ManagedWorkflowOptimizer>(ManagedWorkflowOptimizer.Name, BuiltIn);
         builder.AddPatternLearner<SequentialPatternLearner>(SequentialPatternLearner.Name, BuiltIn);
         return builder;

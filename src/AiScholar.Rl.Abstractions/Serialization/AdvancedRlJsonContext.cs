@@ -53,6 +53,8 @@ namespace AiScholar.Rl;
 [JsonSerializable(typeof(WorkflowSession))]
 [JsonSerializable(typeof(IReadOnlyList<WorkflowSession>))]
 [JsonSerializable(typeof(OptimizationRequest))]
+[JsonSerializable(typeof(OptimizationUpdate))]
+[JsonSerializable(typeof(WorkflowContribution))]
 [JsonSerializable(typeof(PatternLearningRequest))]
 [JsonSerializable(typeof(WorkflowPatterns))]
 [JsonSerializable(typeof(BestPractices))]

@@ -18,13 +18,13 @@ internal sealed class PracticeHistory
         random.Shuffle(order);
         Helping = [.. order[..Effective].Select(NameOf)];
         Misleading = [.. order[Effective..(Effective + Confounded)].Select(NameOf)];
-        double[] prevalence = [.. Enumerable.Range(0, Practices).Select(_ => 0.3 + (0.4 * random.NextDouble()))];
+        double[] prevalence = [.. Enumerable.Range(0, Practices).Select(_ => 0.4 + (0.2 * random.NextDouble()))];
         Sessions = [.. Enumerable.Range(0, sessions).Select(i => Draw(i, prevalence, random))];
     }
 
-    public IReadOnlySet<string> Helping { get; }
+    public HashSet<string> Helping { get; }
 
-    public IReadOnlySet<string> Misleading { get; }
+    public HashSet<string> Misleading { get; }
 
     public IReadOnlyList<WorkflowSession> Sessions { get; }
 
@@ -34,7 +34,7 @@ internal sealed class PracticeHistory
     {
         int team = 1 + random.Next(8);
         double size = Math.Log2(team) - 1.75;
-        double odds = 0.9 * size;
+        double odds = 0.7 * size;
         var done = new List<string>();
         for (int practice = 0; practice < Practices; practice++)
         {

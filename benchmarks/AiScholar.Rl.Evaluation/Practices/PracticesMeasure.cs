@@ -20,7 +20,7 @@ public sealed class PracticesMeasure : IMeasure
         arguments.RejectUnknown();
         using ServiceProvider services = new ServiceCollection().AddAdvancedRl(rl => rl.AddResearchAssistant(assistant => assistant.AddDefaults())).BuildServiceProvider();
         var assistant = services.GetRequiredService<IResearchAssistant>();
-        var (found, falseShare, misled, covered, reported) = (0, 0.0, 0, 0, 0);
+        var (found, falseShare, misled, misledUnadjusted, covered, reported) = (0, 0.0, 0, 0, 0, 0);
         var lines = new List<string>();
         for (int i = 0; i < histories; i++)
         {
@@ -31,6 +31,8 @@ public sealed class PracticesMeasure : IMeasure
             int right = names.Count(history.Helping.Contains), all = learnt.Practices.Count;
             found += right;
             misled += learnt.Practices.Count(practice => history.Misleading.Contains(practice.Conditions[0].Subject));
+            BestPractices blind = await assistant.FindBestPracticesAsync([.. history.Sessions.Select(session => session with { CollaborationData = null })], request, cancellationToken);
+            misledUnadjusted += blind.Practices.Count(practice => history.Misleading.Contains(practice.Conditions[0].Subject));
             falseShare += all == 0 ? 0 : (double)(all - right) / all;
             reported += all;
             covered += follow.Count(practice => history.Helping.Contains(practice.Conditions[0].Subject) && practice.OddsRatio is { LowerBound: <= 2, UpperBound: >= 2 });
@@ -44,11 +46,12 @@ public sealed class PracticesMeasure : IMeasure
         double power = (double)found / (histories * PracticeHistory.Effective);
         double falseDiscovery = falseShare / histories;
         double confounded = (double)misled / (histories * PracticeHistory.Confounded);
+        double unadjusted = (double)misledUnadjusted / (histories * PracticeHistory.Confounded);
         return new MeasureResult
         {
-            Columns = ["histories", "sessions", "reported", "power", "false discovery", "confounded reported", "intervals of found ones that cover"],
-            Rows = [[Text(histories), Text(sessions), Text(reported), Text(power), Text(falseDiscovery), Text(confounded), Text((double)covered / Math.Max(1, found))]],
-            Figures = [new("power", power), new("false_discovery", falseDiscovery), new("confounded_reported", confounded)],
+            Columns = ["histories", "sessions", "reported", "power", "false discovery", "confounded reported", "were team size unknown", "intervals of found ones that cover"],
+            Rows = [[Text(histories), Text(sessions), Text(reported), Text(power), Text(falseDiscovery), Text(confounded), Text(unadjusted), Text((double)covered / Math.Max(1, found))]],
+            Figures = [new("power", power), new("false_discovery", falseDiscovery), new("confounded_reported", confounded), new("confounded_reported_unadjusted", unadjusted)],
         };
     }
 

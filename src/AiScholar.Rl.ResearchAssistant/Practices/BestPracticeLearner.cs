@@ -50,7 +50,7 @@ internal static class BestPracticeLearner
     private static IEnumerable<BestPractice> Report(
         List<PracticeTest> tests, PracticeDirection direction, WorkflowSession[] sessions, double[] outcomes, string[] confounders, BestPracticesRequest request)
     {
-        double[] pValues = [.. tests.Select(test => direction == PracticeDirection.Follow ? test.Fit.UpperPValue(test.Column) : 1 - test.Fit.UpperPValue(test.Column))];
+        double[] pValues = [.. tests.Select(test => test.PValue(direction))];
         double[] adjusted = FalseDiscovery.Adjust(pValues);
         for (int i = 0; i < tests.Count; i++)
         {
@@ -83,7 +83,7 @@ internal static class BestPracticeLearner
                 LowerBound = Math.Exp(lower),
                 UpperBound = Math.Exp(upper),
                 ConfidenceLevel = level,
-                PValue = test.Fit.PValue(test.Column),
+                PValue = test.PValue(),
                 SampleCount = test.Design.Rows,
                 AdjustedFor = others,
             },
@@ -94,7 +94,7 @@ internal static class BestPracticeLearner
                 LowerBound = Math.Max(-1, difference - half),
                 UpperBound = Math.Min(1, difference + half),
                 ConfidenceLevel = level,
-                PValue = test.Fit.PValue(test.Column),
+                PValue = test.PValue(),
                 SampleCount = test.Design.Rows,
                 AdjustedFor = others,
             },

@@ -11,9 +11,6 @@ internal sealed record LogisticFit(double[] Estimates, Matrix<double> Covariance
     /// <summary>Wald's statistic.</summary>
     public double Z(int column) => Estimates[column] / StandardError(column);
 
-    /// <summary>The probability that a standard normal is above the statistic.</summary>
-    public double UpperPValue(int column) => Normal.CDF(0, 1, -Z(column));
-
     public double PValue(int column) => Math.Min(1, 2 * Normal.CDF(0, 1, -Math.Abs(Z(column))));
 
     public (double Lower, double Upper) Interval(int column, double level)

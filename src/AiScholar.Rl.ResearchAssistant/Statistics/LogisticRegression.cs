@@ -22,13 +22,14 @@ internal static class LogisticRegression
     /// <summary>Fits; columns that others make up are left out and have NaN as their estimate.</summary>
     /// <param name="design">The columns, the constant among them.</param>
     /// <param name="outcomes">0 or 1 a row.</param>
-    public static LogisticFit Fit(DesignMatrix design, ReadOnlySpan<double> outcomes)
+    /// <param name="heldAtZero">A column whose estimate is held at 0, for likelihood ratios; it stays in the penalty.</param>
+    public static LogisticFit Fit(DesignMatrix design, ReadOnlySpan<double> outcomes, int? heldAtZero = null)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(outcomes.Length, design.Rows);
         bool[] kept = design.Independent();
         int[] columns = [.. Enumerable.Range(0, design.Columns).Where(column => kept[column])];
         (double[][] x, double[] centers, double[] scales) = Standardize(design, columns);
-        var state = new Step(x, outcomes.ToArray());
+        var state = new Step(x, outcomes.ToArray(), heldAtZero is { } held ? Array.IndexOf(columns, held) : -1);
         var beta = new double[columns.Length];
         double value = state.Evaluate(beta);
         for (int step = 0; step < MaximumSteps; step++)
@@ -110,11 +111,12 @@ internal static class LogisticRegression
     }
 
     /// <summary>The penalised likelihood at one point, its score and its information.</summary>
-    private sealed class Step(double[][] x, double[] y)
+    private sealed class Step(double[][] x, double[] y, int held)
     {
         private readonly double[] _means = new double[y.Length];
         private readonly double[] _work = new double[y.Length];
         private Matrix<double> _inverse = Matrix<double>.Build.Dense(x.Length, x.Length);
+        private Matrix<double> _information = Matrix<double>.Build.Dense(x.Length, x.Length);
         private double[] _score = [];
 
         public double Evaluate(double[] beta)
@@ -147,12 +149,24 @@ internal static class LogisticRegression
 
             if (TryFactor(information) is not { } factor)
                 return double.NegativeInfinity;
+            _information = information;
             _inverse = factor.Solve(Matrix<double>.Build.DenseIdentity(x.Length));
             _score = Score(weighted);
             return likelihood + (0.5 * factor.DeterminantLn);
         }
 
-        public double[] Direction() => [.. _inverse * Vector<double>.Build.Dense(_score)];
+        public double[] Direction()
+        {
+            if (held < 0)
+                return [.. _inverse * Vector<double>.Build.Dense(_score)];
+            Matrix<double> free = _information.Clone();
+            free.ClearRow(held);
+            free.ClearColumn(held);
+            free[held, held] = 1;
+            Vector<double> score = Vector<double>.Build.Dense(_score);
+            score[held] = 0;
+            return [.. free.Cholesky().Solve(score)];
+        }
 
         public Matrix<double> Covariance() => _inverse;
 

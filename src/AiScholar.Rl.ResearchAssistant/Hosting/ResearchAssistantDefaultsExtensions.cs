@@ -10,7 +10,7 @@ public static class ResearchAssistantDefaultsExtensions
 {
     private const int BuiltInPriority = -100;
 
-    /// <summary>Registers <see cref="IResearchAssistant"/>, <see cref="IPracticeTrials"/>, the optimizer <c>managed</c> for all domains and the pattern learners <c>sequential</c> and <c>collaboration</c>. Idempotent; a host's own registrations win.</summary>
+    /// <summary>Registers <see cref="IResearchAssistant"/>, <see cref="IPracticeTrials"/>, <see cref="ITaskDurationModel"/>, the optimizer <c>managed</c> for all domains and the pattern learners <c>sequential</c> and <c>collaboration</c>. Idempotent; a host's own registrations win.</summary>
     public static IResearchAssistantBuilder AddDefaults(this IResearchAssistantBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -22,6 +22,7 @@ public static class ResearchAssistantDefaultsExtensions
         builder.AddSectionOptions<PracticeTrialOptions>("ResearchAssistant:Practices");
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PracticeTrialOptions>, PracticeTrialOptionsValidator>());
         builder.Services.TryAddSingleton<IPracticeTrials, PracticeTrials>();
+        builder.Services.TryAddSingleton<ITaskDurationModel, TaskDurationModel>();
         return builder;
 
         static void BuiltIn(ExtensionRegistration registration) => (registration.IsDefault, registration.Priority) = (true, BuiltInPriority);

@@ -45,8 +45,7 @@ internal sealed partial class ResearchAssistantService(
     {
         ArgumentNullException.ThrowIfNull(sessions);
         PatternRequests.Check(request);
-        if (sessions.Any(session => session is null))
-            throw new WorkflowException(AdvancedRlErrorCode.SessionsInvalid, "A session is null.");
+        SessionChecks.Check(sessions);
         request ??= new PatternLearningRequest();
         IReadOnlyList<ExtensionHandle<IPatternLearner>> asked = request.Learner is { } name ? [learners.Get(name)] : learners.GetAll();
         if (asked.Count == 0)
@@ -69,6 +68,17 @@ internal sealed partial class ResearchAssistantService(
         }
 
         return learnt.Count == 0 ? outcome.GetValueOrThrow() : LearntPatterns.Join(learnt, sessions, request, issues);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<BestPractices> FindBestPracticesAsync(
+        IReadOnlyList<WorkflowSession> sessions, BestPracticesRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sessions);
+        request ??= new BestPracticesRequest();
+        BestPracticesRequests.Check(request);
+        SessionChecks.Check(sessions);
+        return await Task.Run(() => BestPracticeLearner.Learn(sessions, request, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Calls one optimizer. The caller's cancellation reaches it directly, so that it can return its best; the call itself is abandoned only after a grace.</summary>

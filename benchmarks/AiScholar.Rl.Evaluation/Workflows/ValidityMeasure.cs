@@ -54,7 +54,9 @@ public sealed class ValidityMeasure : IMeasure
         }
 
         List<IReadOnlyList<string>> rows = [.. tallies.Select(tally => (IReadOnlyList<string>)[tally.Name, $"{tally.Workflows}", $"{tally.Violations}", $"{tally.Unsolved}", $"{tally.Tasks}"])];
-        rows.AddRange(examples.Take(20).Select(example => (IReadOnlyList<string>)[example, "", "", "", ""]));
+        rows.AddRange(examples.Take(5).Select(example => (IReadOnlyList<string>)[example[..Math.Min(example.Length, 60)], "", "", "", ""]));
+        if (arguments.Predictions is { } path)
+            await File.WriteAllLinesAsync(path, examples, cancellationToken);
         return new MeasureResult
         {
             Columns = ["workflows", "count", "violations", "unsolved", "tasks"],
@@ -85,7 +87,7 @@ public sealed class ValidityMeasure : IMeasure
         catch (WorkflowException exception)
         {
             tally.Unsolved++;
-            examples.Add($"seed {request.Seed}: {exception.Message}");
+            examples.Add($"seed {request.Seed} ({tally.Name}): {exception.Message}");
             return null;
         }
     }

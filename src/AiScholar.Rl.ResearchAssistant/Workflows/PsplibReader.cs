@@ -18,11 +18,13 @@ public static class PsplibReader
         if (capacities.Length != names.Length)
             throw WorkflowText.Fault($"Line {header[0] + 2}: there are {capacities.Length} availabilities of {names.Length} resources.");
         var successors = new Dictionary<int, int[]>();
+        var counts = new Dictionary<int, int>();
         foreach (int line in Section(lines, "PRECEDENCE RELATIONS").Skip(1))
         {
             int[] row = Numbers(lines, line);
             if (row.Length < 3 || row.Length != 3 + row[2] || !successors.TryAdd(row[0], row[3..]))
                 throw WorkflowText.Fault($"Line {line + 1}: a row of precedence must be job, modes, number of successors, and so many successors, each job once.");
+            counts[row[0]] = row[1];
         }
 
         var modes = new SortedDictionary<int, List<TaskMode>>();
@@ -46,6 +48,12 @@ public static class PsplibReader
 
         if (modes.Count == 0 || modes.Keys.Any(one => !successors.ContainsKey(one)) || successors.Values.SelectMany(row => row).Any(one => !modes.ContainsKey(one)))
             throw WorkflowText.Fault("The sections of the PSPLIB file do not agree on the jobs.");
+        foreach ((int one, List<TaskMode> listed) in modes)
+        {
+            if (listed.Count != counts[one])
+                throw WorkflowText.Fault($"Job {one} has {listed.Count} modes; the section of precedence says {counts[one]}.");
+        }
+
         ILookup<int, int> predecessors = successors.SelectMany(row => row.Value.Select(successor => (row.Key, successor))).ToLookup(pair => pair.successor, pair => pair.Key);
         WorkflowTask[] tasks = [.. modes.Select(pair => Task(pair.Key, pair.Value, predecessors[pair.Key]))];
         ResearchResource[] resources = [.. names.Zip(capacities, (name, capacity) => new ResearchResource

@@ -77,7 +77,7 @@ public sealed class OptimizationStreamTests
 
         OptimizedWorkflow optimized = await services.GetRequiredService<IResearchAssistant>().OptimizeWorkflowAsync(Workflow);
 
-        Assert.Contains(optimized.Issues, issue => issue.Source.Contains("faulty", StringComparison.Ordinal));
+        Assert.Contains(optimized.Issues, issue => issue.Source is { } name && name.Contains("faulty", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class WorkflowReaderTests
     }
 
     [Theory]
-    [InlineData("          3      1     2       1    1", "          3      1     2       1", "Line 14")]
+    [InlineData("          3      1     2       1    1", "          3      1     2       1", "Job 2")]
     [InlineData("   3        1          1           4", "   3        1          2           4", "Line 7")]
     [InlineData("RESOURCEAVAILABILITIES", "RESOURCES", "RESOURCEAVAILABILITIES")]
     [InlineData("  R 1  N 1\n", "  R 1  D 1\n", "doubly")]

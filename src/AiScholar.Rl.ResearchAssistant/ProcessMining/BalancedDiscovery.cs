@@ -20,10 +20,13 @@ internal static class BalancedDiscovery
     /// <summary>Discovers the tree.</summary>
     public static TreeNode Discover(ActivityLog log, double maxTransitionsPerActivity, int seed, CancellationToken cancellationToken)
     {
-        PrefixTree[] blocks = Cut(log);
         int activities = log.Names.Length;
+        if (activities == 0)
+            return TreeNode.Silent;
+        int[][][] samples = Cut(log);
+        PrefixTree[] blocks = [.. samples.Select(traces => PrefixTree.Build(traces, activities))];
         int most = Math.Max(1, (int)(maxTransitionsPerActivity * activities));
-        VariantLog variants = VariantLog.From(log.Traces);
+        VariantLog variants = VariantLog.From(samples.SelectMany(traces => traces));
         (TreeNode Tree, double Score)[] starts = [.. Noise
             .Select(noise => TreeEdits.Normalize(new InductiveMiner(noise, cancellationToken).Mine(variants)))
             .Append(Commonest(log))
@@ -48,7 +51,7 @@ internal static class BalancedDiscovery
         return trace.Length == 0 ? TreeNode.Silent : TreeNode.Of(TreeOperator.Sequence, [.. trace.Select(TreeNode.Leaf)]);
     }
 
-    private static PrefixTree[] Cut(ActivityLog log)
+    private static int[][][] Cut(ActivityLog log)
     {
         int count = Math.Clamp(log.Traces.Length / LeastSessionsOfBlock, 1, Blocks);
         return [.. Enumerable.Range(0, count).Select(block =>
@@ -56,7 +59,7 @@ internal static class BalancedDiscovery
             int from = (int)((long)log.Traces.Length * block / count);
             int to = (int)((long)log.Traces.Length * (block + 1) / count);
             int step = Math.Max(1, (to - from + MostSessionsOfBlock - 1) / MostSessionsOfBlock);
-            return PrefixTree.Build([.. log.Traces[from..to].Where((_, index) => index % step == 0)], log.Names.Length);
+            return log.Traces[from..to].Where((_, index) => index % step == 0).ToArray();
         })];
     }
 }

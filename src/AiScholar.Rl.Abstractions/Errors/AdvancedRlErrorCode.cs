@@ -48,6 +48,12 @@ public enum AdvancedRlErrorCode
     /// <summary>Sessions cannot be learnt from.</summary>
     SessionsInvalid = 401,
 
+    /// <summary>No schedule keeps all constraints of a workflow; the message names the smallest set that conflicts.</summary>
+    WorkflowInfeasible = 402,
+
+    /// <summary>A workflow file cannot be read; the message names the line or the task.</summary>
+    WorkflowFormatInvalid = 403,
+
     /// <summary>Saved state is damaged: its checksum or structure is wrong.</summary>
     StateCorrupt = 500,
 

@@ -26,4 +26,7 @@ public sealed class WorkflowException : AdvancedRlException
 
     /// <summary>Ids of the tasks at fault; empty when it is not about tasks.</summary>
     public IReadOnlyList<string> TaskIds { get; } = [];
+
+    /// <summary>The smallest set of constraints that cannot hold together, a sentence each; empty when that is not the fault.</summary>
+    public IReadOnlyList<string> ConflictingConstraints { get; init; } = [];
 }

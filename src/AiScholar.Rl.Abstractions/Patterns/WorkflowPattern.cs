@@ -21,6 +21,9 @@ public sealed record WorkflowPattern
     /// <summary>Of the sessions that show all but its last step, the part that goes on with it, 0 to 1; 1 for a single step's own support is given by <see cref="Support"/>.</summary>
     public required double Confidence { get; init; }
 
+    /// <summary>How much it matters for success, when that was measured.</summary>
+    public EffectEstimate? Effect { get; init; }
+
     /// <summary>A session that shows it.</summary>
     public string? ExampleSessionId { get; init; }
 

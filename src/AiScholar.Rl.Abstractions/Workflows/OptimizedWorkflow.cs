@@ -36,6 +36,15 @@ public sealed record OptimizedWorkflow
     /// <summary>Tasks that hold one another, through order or resources, from the start to the end of the schedule; by id.</summary>
     public IReadOnlyList<string> CriticalChain { get; init; } = [];
 
+    /// <summary>Optional tasks and alternatives that are left out, by id.</summary>
+    public IReadOnlyList<string> SkippedTasks { get; init; } = [];
+
+    /// <summary>What the schedule costs: modes, people and resources.</summary>
+    public double TotalCost { get; init; }
+
+    /// <summary>How it does by each objective, in their order.</summary>
+    public IReadOnlyList<ObjectiveValue> ObjectiveValues { get; init; } = [];
+
     /// <summary>The registered name of the optimizer.</summary>
     public string OptimizerName { get; init; } = "";
 

@@ -17,4 +17,19 @@ public sealed record ScheduledTask
 
     /// <summary>What it occupies.</summary>
     public IReadOnlyList<ResourceDemand> Assignments { get; init; } = [];
+
+    /// <summary>The chosen mode; null for a task without modes.</summary>
+    public string? ModeId { get; init; }
+
+    /// <summary>Who does it, in the order of its skills.</summary>
+    public IReadOnlyList<string> PersonIds { get; init; } = [];
+
+    /// <summary>When it runs, where breaks split it; empty when it runs from start to end.</summary>
+    public IReadOnlyList<TaskSegment> Segments { get; init; } = [];
+
+    /// <summary>What it costs: its mode, people and resources.</summary>
+    public double Cost { get; init; }
+
+    /// <summary>Whether it had started before the optimization and so was not moved.</summary>
+    public bool IsFrozen { get; init; }
 }

@@ -17,6 +17,9 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
 
     private const double Patience = 3;
 
+    /// <summary>The part of a time budget for the managed search of a rich workflow.</summary>
+    private const double RichFirstShare = 0.4;
+
     /// <inheritdoc/>
     public async ValueTask<OptimizedWorkflow> OptimizeAsync(ResearchWorkflow workflow, OptimizationRequest? request = null, CancellationToken cancellationToken = default)
     {
@@ -28,6 +31,8 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
     private async Task<OptimizedWorkflow> RunAsync(ResearchWorkflow workflow, OptimizationRequest request, CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();
+        if (RichFeatures.Uses(workflow, request))
+            return RunRich(workflow, request, started, cancellationToken);
         CompiledWorkflow compiled = WorkflowCompiler.Compile(workflow, WorkflowLimits.From(context));
         BaselineSchedule baseline = BaselineSchedule.Of(compiled);
         cancellationToken.ThrowIfCancellationRequested();
@@ -121,6 +126,28 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
         var starts = new long[problem.TaskCount];
         long makespan = ScheduleDecoder.For(problem).Decode(list, starts);
         return (starts, ScheduleCost.Of(problem, starts, makespan));
+    }
+
+    private OptimizedWorkflow RunRich(ResearchWorkflow workflow, OptimizationRequest request, long started, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        TimeSpan time = OptimizationBudget.Time(request, context);
+        var budget = new SearchBudget(
+            OptimizationBudget.Schedules(request, context), request.TimeBudget is null ? time : time * RichFirstShare, clock, cancellationToken);
+        RichOutcome outcome = RichOptimization.Run(workflow, request, context, budget, throwIfNotFound: false);
+        TimeSpan left = time - clock.GetElapsedTime(started);
+        bool mayGoOn = !outcome.IsProvenOptimal && outcome.Problem.TaskCount > 0 && !cancellationToken.IsCancellationRequested && left > TimeSpan.Zero;
+        bool isInfeasible = false;
+        if (mayGoOn)
+        {
+            var search = new RichCpSatSearch(outcome, CpSatSettings.Of(request, context, left), clock, cancellationToken);
+            outcome = search.Run(request.Seed);
+            isInfeasible = search.IsInfeasible;
+        }
+
+        if (outcome.Cost[0] > 0)
+            throw ConflictFinder.NotFound(outcome.Problem, outcome.Schedule, budget.Spent, isInfeasible);
+        return RichWriter.Write(outcome, context.Name, clock.GetElapsedTime(started));
     }
 
     private ResultIssue Cancelled() => new()

@@ -56,7 +56,7 @@ internal sealed partial class ResearchAssistantService(
     {
         ArgumentNullException.ThrowIfNull(sessions);
         PatternRequests.Check(request);
-        SessionChecks.Check(sessions);
+        SessionShape.Check(sessions);
         request ??= new PatternLearningRequest();
         IReadOnlyList<ExtensionHandle<IPatternLearner>> asked = request.Learner is { } name ? [learners.Get(name)] : learners.GetAll();
         if (asked.Count == 0)
@@ -88,7 +88,7 @@ internal sealed partial class ResearchAssistantService(
         ArgumentNullException.ThrowIfNull(sessions);
         request ??= new BestPracticesRequest();
         BestPracticesRequests.Check(request);
-        SessionChecks.Check(sessions);
+        SessionShape.Check(sessions);
         return await Task.Run(() => BestPracticeLearner.Learn(sessions, request, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 

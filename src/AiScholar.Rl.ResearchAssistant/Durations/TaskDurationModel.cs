@@ -47,7 +47,7 @@ internal sealed class TaskDurationModel : ITaskDurationModel, IDisposable
     public void Learn(WorkflowSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        SessionChecks.Check([session]);
+        SessionShape.Check([session]);
         Learn([.. session.Activities
             .Where(activity => activity is { Start: not null, End: not null })
             .Select(activity => new TaskObservation

@@ -46,14 +46,14 @@ public static class PsplibReader
             });
         }
 
-        if (modes.Count == 0 || modes.Keys.Any(one => !successors.ContainsKey(one)) || successors.Values.SelectMany(row => row).Any(one => !modes.ContainsKey(one)))
-            throw WorkflowText.Fault("The sections of the PSPLIB file do not agree on the jobs.");
         foreach ((int one, List<TaskMode> listed) in modes)
         {
-            if (listed.Count != counts[one])
-                throw WorkflowText.Fault($"Job {one} has {listed.Count} modes; the section of precedence says {counts[one]}.");
+            if (counts.TryGetValue(one, out int count) && listed.Count != count)
+                throw WorkflowText.Fault($"Job {one} has {listed.Count} modes; the section of precedence says {count}.");
         }
 
+        if (modes.Count == 0 || modes.Keys.Any(one => !successors.ContainsKey(one)) || successors.Values.SelectMany(row => row).Any(one => !modes.ContainsKey(one)))
+            throw WorkflowText.Fault("The sections of the PSPLIB file do not agree on the jobs.");
         ILookup<int, int> predecessors = successors.SelectMany(row => row.Value.Select(successor => (row.Key, successor))).ToLookup(pair => pair.successor, pair => pair.Key);
         WorkflowTask[] tasks = [.. modes.Select(pair => Task(pair.Key, pair.Value, predecessors[pair.Key]))];
         ResearchResource[] resources = [.. names.Zip(capacities, (name, capacity) => new ResearchResource

@@ -1,7 +1,7 @@
 namespace AiScholar.Rl.ResearchAssistant;
 
-/// <summary>Checks recorded sessions at the door.</summary>
-internal static class SessionChecks
+/// <summary>Checks that recorded sessions have all their lists, and possible teams.</summary>
+internal static class SessionShape
 {
     /// <exception cref="WorkflowException">A session is null or lacks what it must have; the message names it.</exception>
     public static void Check(IReadOnlyList<WorkflowSession> sessions)

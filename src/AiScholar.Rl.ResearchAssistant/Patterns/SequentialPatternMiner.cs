@@ -29,10 +29,10 @@ public static class SequentialPatternMiner
     {
         var found = new SequentialPatternSet(database, options);
         int minimumCount = Math.Max(1, (int)Math.Ceiling(options.MinimumSupport * database.Count));
-        // Every maximal pattern is closed, so that the closed ones are enough to choose from; what is filtered by its items or length is not.
-        bool fromClosed = options.ClosedOnly || (options.MaximalOnly && options is { ExcludedItems.Count: 0, MaximumLength: >= 1000 });
+        // Every maximal pattern is closed, so that the closed ones are enough to choose from; where their length is bounded they are not.
+        bool fromClosed = options.ClosedOnly || (options.MaximalOnly && options.MaximumLength >= 1000);
         SequentialPatternOptions searched = options with { ClosedOnly = fromClosed, Top = options.MaximalOnly || (options.ClosedOnly && options.HasGaps) ? null : options.Top };
-        PackedSequences? packed = options.HasGaps ? null : PackedSequences.Pack(database, minimumCount);
+        PackedSequences? packed = options.HasGaps ? null : PackedSequences.Pack(database, minimumCount, options.ExcludedItems);
         if (database.Count == 0 || packed is { ItemCount: 0 })
             return found;
         var roots = new PatternRoots();

@@ -36,7 +36,7 @@ public sealed record SequentialPatternOptions
     /// <summary>Items every pattern holds; empty for any.</summary>
     public IReadOnlyCollection<int> RequiredItems { get; init; } = [];
 
-    /// <summary>Items no pattern holds.</summary>
+    /// <summary>Items no pattern holds; what is closed or maximal is meant without them.</summary>
     public IReadOnlyCollection<int> ExcludedItems { get; init; } = [];
 
     /// <summary>The least distance of elements of a pattern that follow each other, at least 1: 1 for the next one, 2 with at least one between.</summary>

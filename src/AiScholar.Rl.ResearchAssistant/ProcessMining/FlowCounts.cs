@@ -6,6 +6,9 @@ internal sealed class FlowCounts : ICounted
     /// <inheritdoc/>
     public long Count { get; set; }
 
+    /// <inheritdoc/>
+    public long Error { get; set; }
+
     public long Sessions { get; set; }
 
     public long Starts { get; set; }

@@ -26,16 +26,21 @@ internal sealed class FollowsMatrix
     /// <summary>How many traces each ends.</summary>
     public int[] Ends { get; }
 
-    /// <summary>The matrix of a log.</summary>
-    public static FollowsMatrix Of(VariantLog log)
+    /// <summary>The matrix of a log, as if an activity did not occur where one is given.</summary>
+    public static FollowsMatrix Of(VariantLog log, int without = -1)
     {
-        var matrix = new FollowsMatrix(log.Activities());
+        var matrix = new FollowsMatrix([.. log.Activities().Where(activity => activity != without)]);
+        var numbers = new int[matrix.Size == 0 ? 0 : matrix.Activities[^1] + 1];
+        foreach ((int index, int activity) in matrix.Activities.Index())
+            numbers[activity] = index;
         foreach ((int[] trace, int count) in log.Variants)
         {
             int previous = -1;
             foreach (int activity in trace)
             {
-                int at = Array.BinarySearch(matrix.Activities, activity);
+                if (activity == without)
+                    continue;
+                int at = numbers[activity];
                 if (previous < 0)
                     matrix.Starts[at] += count;
                 else

@@ -5,7 +5,7 @@ namespace AiScholar.Rl.ResearchAssistant;
 /// <summary>Counts of keys in bounded memory: when there are more keys than the capacity, the rarer half is forgotten, and with it at most <see cref="Error"/> of any count.</summary>
 /// <remarks>
 /// Lossy counting, Manku and Motwani, "Approximate frequency counts over data streams", VLDB 2002, with the pruning threshold set by the capacity: a count is never too
-/// high, and too low by <see cref="Error"/> at most.
+/// high, and too low by the error at its first sight, <see cref="Error"/> at most.
 /// </remarks>
 internal sealed class HeavyHitters<TKey, TStatistics>(int capacity, IEqualityComparer<TKey>? comparer = null)
     where TKey : notnull
@@ -24,6 +24,8 @@ internal sealed class HeavyHitters<TKey, TStatistics>(int capacity, IEqualityCom
     {
         ref TStatistics? entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, key, out bool exists);
         TStatistics statistics = entry ??= new TStatistics();
+        if (!exists)
+            statistics.Error = Error;
         statistics.Count++;
         if (!exists && _entries.Count > capacity)
             Prune(key);
@@ -32,12 +34,12 @@ internal sealed class HeavyHitters<TKey, TStatistics>(int capacity, IEqualityCom
 
     private void Prune(TKey latest)
     {
-        long[] counts = [.. _entries.Values.Select(entry => entry.Count).Order()];
-        long threshold = counts[counts.Length / 2];
-        Error += threshold;
+        long[] bounds = [.. _entries.Values.Select(entry => entry.Count + entry.Error).Order()];
+        long threshold = bounds[bounds.Length / 2];
+        Error = Math.Max(Error, threshold);
         foreach ((TKey key, TStatistics statistics) in _entries.ToArray())
         {
-            if (statistics.Count <= threshold && !_entries.Comparer.Equals(key, latest))
+            if (statistics.Count + statistics.Error <= threshold && !_entries.Comparer.Equals(key, latest))
                 _entries.Remove(key);
         }
     }

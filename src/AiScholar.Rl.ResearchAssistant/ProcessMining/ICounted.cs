@@ -5,4 +5,7 @@ internal interface ICounted
 {
     /// <summary>How often.</summary>
     long Count { get; set; }
+
+    /// <summary>By how much the count may be too low.</summary>
+    long Error { get; set; }
 }

@@ -68,7 +68,7 @@ internal sealed class InductiveMiner(double noise, CancellationToken cancellatio
         // An activity without which the rest has a cut runs beside it.
         foreach (int activity in matrix.Activities)
         {
-            if (matrix.Size > 2 && ProcessCuts.Find(FollowsMatrix.Of(Without(log, activity))) is not null)
+            if (matrix.Size > 2 && ProcessCuts.Find(FollowsMatrix.Of(log, activity)) is not null)
                 return Beside(log, activity, depth);
         }
 

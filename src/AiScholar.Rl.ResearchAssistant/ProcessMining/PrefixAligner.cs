@@ -67,6 +67,9 @@ internal sealed class PrefixAligner
         Settle(depth);
     }
 
+    /// <summary>The cost of the prefix set for a depth, as a whole trace.</summary>
+    public int CostOf(int depth) => _costs[depth][_states.Final];
+
     /// <summary>The alignment of the prefix set for a depth, as a whole trace.</summary>
     /// <param name="trace">Its activities.</param>
     public AlignedTrace Align(ReadOnlySpan<int> trace)
@@ -74,7 +77,7 @@ internal sealed class PrefixAligner
         var moves = new List<(AlignmentMoveKind, int)>();
         int depth = trace.Length;
         int marking = _states.Final;
-        int cost = _costs[depth][marking];
+        int cost = CostOf(depth);
         while (depth > 0 || marking != 0 || _via[0][0] >= 0)
         {
             int via = _via[depth][marking];

@@ -50,7 +50,7 @@ internal sealed class ProcessMinerService(TimeProvider clock) : IProcessMiner
         ActivityLog log = ActivityLog.From(sessions, Limits);
         var issues = new List<ResultIssue>();
         TreeNode? tree = null;
-        NetGraph? net = null;
+        NetGraph net;
         if (request.Algorithm == ProcessDiscoveryAlgorithm.Heuristics)
         {
             net = HeuristicsMiner.Mine(log, request.DependencyThreshold);
@@ -62,10 +62,9 @@ internal sealed class ProcessMinerService(TimeProvider clock) : IProcessMiner
         }
         else
         {
-            tree = request.Algorithm == ProcessDiscoveryAlgorithm.Inductive
-                ? TreeEdits.Normalize(new InductiveMiner(request.NoiseThreshold, cancellationToken).Mine(VariantLog.From(log.Traces)))
-                : BalancedDiscovery.Discover(log, request.MaximumTransitionsPerActivity, request.Seed, cancellationToken);
-            net = TreeNet.Build(tree);
+            (net, tree) = request.Algorithm == ProcessDiscoveryAlgorithm.Balanced
+                ? BalancedDiscovery.Discover(log, request.MaximumTransitionsPerActivity, request.Seed, cancellationToken)
+                : Inductive(log, request.NoiseThreshold, cancellationToken);
         }
 
         return new ProcessModel
@@ -76,6 +75,12 @@ internal sealed class ProcessMinerService(TimeProvider clock) : IProcessMiner
             Conformance = new ConformanceChecks(clock).Check(log, [], net, log.Names, new ProcessConformanceRequest(), cancellationToken),
             Issues = issues,
         };
+    }
+
+    private static DiscoveredNet Inductive(ActivityLog log, double noise, CancellationToken cancellationToken)
+    {
+        TreeNode tree = TreeEdits.Normalize(new InductiveMiner(noise, cancellationToken).Mine(VariantLog.From(log.Traces)));
+        return new DiscoveredNet(TreeNet.Build(tree), tree);
     }
 
     private ProcessConformance Check(PetriNet net, IReadOnlyList<WorkflowSession> sessions, ProcessConformanceRequest request, CancellationToken cancellationToken)

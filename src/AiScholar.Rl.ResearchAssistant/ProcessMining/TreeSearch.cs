@@ -14,7 +14,7 @@ internal sealed class TreeSearch(PrefixTree[] blocks, int activityCount, int max
     private TokenGame? _game;
 
     /// <summary>The score of a tree; -1 when its net is too large.</summary>
-    public double Score(TreeNode tree) => Score(tree, double.NegativeInfinity);
+    public double Score(TreeNode tree) => Score(TreeNet.Build(tree));
 
     /// <summary>The best tree met from <paramref name="start"/> in a number of edits.</summary>
     public (TreeNode Tree, double Score) Run(TreeNode start, int edits, Random random)
@@ -31,7 +31,7 @@ internal sealed class TreeSearch(PrefixTree[] blocks, int activityCount, int max
                 continue;
             // The least score that would be accepted is drawn before the score is known, so that a poor tree is dropped early.
             double least = currentScore + temperature * Math.Log(Math.Max(1e-12, random.NextDouble()));
-            double nextScore = Score(next, least);
+            double nextScore = Score(TreeNet.Build(next), least);
             if (nextScore < least)
                 continue;
             (current, currentScore) = (next, nextScore);
@@ -42,10 +42,12 @@ internal sealed class TreeSearch(PrefixTree[] blocks, int activityCount, int max
         return (best, bestScore);
     }
 
+    /// <summary>The score of a net; -1 when it is too large.</summary>
+    public double Score(NetGraph net) => Score(net, double.NegativeInfinity);
+
     /// <summary>The score, or any smaller number once it cannot reach <paramref name="least"/> any more.</summary>
-    private double Score(TreeNode tree, double least)
+    private double Score(NetGraph net, double least)
     {
-        NetGraph net = TreeNet.Build(tree);
         if (net.TransitionCount > maxTransitions)
             return -1;
         if (_game is null)

@@ -4,6 +4,7 @@ namespace AiScholar.Rl.ResearchAssistant;
 internal sealed class VariantLog
 {
     private readonly Dictionary<int[], int> _counts = new(TraceComparer.Instance);
+    private int[]? _activities;
 
     /// <summary>The different traces with how often each occurs.</summary>
     public IEnumerable<KeyValuePair<int[], int>> Variants => _counts;
@@ -19,10 +20,23 @@ internal sealed class VariantLog
     {
         _counts[trace] = _counts.GetValueOrDefault(trace) + count;
         Count += count;
+        _activities = null;
     }
 
     /// <summary>The activities that occur, ascending.</summary>
-    public int[] Activities() => [.. _counts.Keys.SelectMany(trace => trace).Distinct().Order()];
+    public int[] Activities()
+    {
+        if (_activities is not null)
+            return _activities;
+        var found = new HashSet<int>();
+        foreach (int[] trace in _counts.Keys)
+        {
+            foreach (int activity in trace)
+                found.Add(activity);
+        }
+
+        return _activities = [.. found.Order()];
+    }
 
     /// <summary>The same traces without the empty one.</summary>
     public VariantLog WithoutEmpty() => Select(trace => trace.Length > 0 ? trace : null);

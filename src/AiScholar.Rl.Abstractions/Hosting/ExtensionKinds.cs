@@ -12,6 +12,7 @@ internal static class ExtensionKinds
         [typeof(IAdaptationAlgorithm)] = ("Personalization:{0}:AdaptationAlgorithms", "Algorithm"),
         [typeof(IBehaviorPredictor)] = ("Personalization:{0}:Predictors", "Predictor"),
         [typeof(IWorkflowOptimizer)] = ("ResearchAssistant:Optimizers", "Optimizer"),
+        [typeof(IWorkflowConstraintSource)] = ("ResearchAssistant:ConstraintSources", "Source"),
         [typeof(IPatternLearner)] = ("ResearchAssistant:PatternLearners", "Learner"),
         [typeof(IMetricsCollector)] = ("Diagnostics:Collectors", "Collector"),
     };

@@ -15,6 +15,9 @@ public sealed record OptimizationRequest
     /// <summary>What a schedule is judged by, the first before the second and so on, each kind once. Empty for lateness, then the value of skipped tasks, then the makespan.</summary>
     public IReadOnlyList<OptimizationObjective> Objectives { get; init; } = [];
 
+    /// <summary>Orders of task names, types or ids that have worked: where constraints leave a choice, the search starts from them too.</summary>
+    public IReadOnlyList<WorkflowPattern> Patterns { get; init; } = [];
+
     /// <summary>Told of each better schedule: its makespan and lower bound.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public IProgress<OptimizationProgress>? Progress { get; init; }

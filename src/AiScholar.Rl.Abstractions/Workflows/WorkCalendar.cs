@@ -13,5 +13,5 @@ public sealed record WorkCalendar
     public IReadOnlyList<WeeklyInterval> Weekly { get; init; } = [];
 
     /// <summary>Days whose hours replace the weekly ones; at most one a date.</summary>
-    public IReadOnlyList<CalendarException> Exceptions { get; init; } = [];
+    public IReadOnlyList<CalendarDay> Exceptions { get; init; } = [];
 }

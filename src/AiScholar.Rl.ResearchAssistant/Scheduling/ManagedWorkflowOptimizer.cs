@@ -21,6 +21,13 @@ internal sealed class ManagedWorkflowOptimizer(ExtensionContext context, TimePro
     private OptimizedWorkflow Optimize(ResearchWorkflow workflow, OptimizationRequest request, CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();
+        if (RichFeatures.Uses(workflow, request))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var richBudget = new SearchBudget(OptimizationBudget.Schedules(request, context), OptimizationBudget.Time(request, context), clock, cancellationToken);
+            return RichWriter.Write(RichOptimization.Run(workflow, request, context, richBudget), context.Name, clock.GetElapsedTime(started));
+        }
+
         CompiledWorkflow compiled = WorkflowCompiler.Compile(workflow, WorkflowLimits.From(context));
         BaselineSchedule baseline = BaselineSchedule.Of(compiled);
         cancellationToken.ThrowIfCancellationRequested();

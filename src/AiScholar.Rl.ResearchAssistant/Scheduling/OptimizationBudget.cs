@@ -17,6 +17,17 @@ internal static class OptimizationBudget
             throw new ArgumentException($"{nameof(request.TimeBudget)} is {request.TimeBudget}; it must be above 0.", nameof(request));
         if (request?.ScheduleBudget < 1)
             throw new ArgumentException($"{nameof(request.ScheduleBudget)} is {request.ScheduleBudget}; it must be at least 1.", nameof(request));
+        if (request is null)
+            return;
+        if (request.Objectives is null || request.Patterns is null || request.Objectives.Any(objective => objective is null) || request.Patterns.Any(pattern => pattern?.Steps is null))
+            throw new ArgumentException("The lists of objectives and patterns must be there and hold no null.", nameof(request));
+        foreach (OptimizationObjective objective in request.Objectives)
+        {
+            if (objective.Kind is < ObjectiveKind.Makespan or > ObjectiveKind.SkippedValue || request.Objectives.Count(other => other.Kind == objective.Kind) > 1)
+                throw new ArgumentException($"The objective {objective.Kind} is unknown or given twice.", nameof(request));
+            if (!(objective.Quantile is > 0 and < 1))
+                throw new ArgumentException($"{nameof(objective.Quantile)} is {objective.Quantile}; it must be between 0 and 1.", nameof(request));
+        }
     }
 
     /// <summary>How many schedules may be built: the request's number; without any budget in the request the optimizer's default.</summary>

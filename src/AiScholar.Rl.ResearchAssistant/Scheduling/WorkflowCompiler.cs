@@ -14,14 +14,36 @@ internal sealed class WorkflowCompiler
     /// <exception cref="WorkflowException">It cannot be scheduled; the message tells every fault and names the tasks.</exception>
     public static CompiledWorkflow Compile(ResearchWorkflow workflow, WorkflowLimits limits)
     {
+        return Checked(workflow, limits).Pack();
+    }
+
+    /// <summary>Checks what every workflow has: sizes, ids, times, links and cycles. Returns an order in which each task comes after those it is tied to.</summary>
+    /// <exception cref="WorkflowException">It cannot be scheduled; the message tells every fault and names the tasks.</exception>
+    public static int[] Check(ResearchWorkflow workflow, WorkflowLimits limits)
+    {
+        WorkflowCompiler compiler = Checked(workflow, limits);
+        Precedence[] ties = compiler.Ties();
+        compiler.CheckCycle(ties);
+        int n = workflow.TaskSequence.Count;
+        var order = new int[n];
+        TopologicalSort.ByKey(
+            PrecedenceRows.Build(n, ties, bySuccessor: true), PrecedenceRows.Build(n, ties, bySuccessor: false), [.. Enumerable.Range(0, n).Select(task => (long)task)], order);
+        return order;
+    }
+
+    private static WorkflowCompiler Checked(ResearchWorkflow workflow, WorkflowLimits limits)
+    {
         ArgumentNullException.ThrowIfNull(workflow);
         var compiler = new WorkflowCompiler(workflow);
         compiler.CheckSize(limits);
         compiler.CheckIds();
         compiler.CheckTimes();
         compiler.CheckLinks();
-        return compiler.Pack();
+        return compiler;
     }
+
+    private Precedence[] Ties() =>
+        [.. _workflow.TaskSequence.SelectMany((task, index) => task.Dependencies.Select(dependency => new Precedence(_tasks[dependency.TaskId], index, dependency.Lag.Ticks)))];
 
     private void CheckSize(WorkflowLimits limits)
     {
@@ -117,8 +139,10 @@ internal sealed class WorkflowCompiler
 
             foreach ((string resource, long total) in totals)
             {
-                int capacity = _workflow.Resources[_resources[resource]].Capacity;
-                if (total > capacity)
+                ResearchResource one = _workflow.Resources[_resources[resource]];
+                int capacity = one.Capacity;
+                // Other ways to do a task and later deliveries are judged where they are packed.
+                if (total > capacity && task.Modes is { Count: 0 } && one.Kind == ResourceKind.Renewable)
                     _faults.Add("impossible demand", task.Id, $"Task '{task.Id}' needs {total} of '{resource}', of which there are only {capacity}.");
             }
         }
@@ -129,7 +153,7 @@ internal sealed class WorkflowCompiler
     private CompiledWorkflow Pack()
     {
         IReadOnlyList<WorkflowTask> tasks = _workflow.TaskSequence;
-        Precedence[] ties = [.. tasks.SelectMany((task, index) => task.Dependencies.Select(dependency => new Precedence(_tasks[dependency.TaskId], index, dependency.Lag.Ticks)))];
+        Precedence[] ties = Ties();
         CheckCycle(ties);
         bool hasPlan = tasks.Count > 0 && tasks.All(task => task.PlannedStart is not null);
         long unit = Unit(tasks, ties, hasPlan);

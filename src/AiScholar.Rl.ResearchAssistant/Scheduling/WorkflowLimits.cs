@@ -12,6 +12,18 @@ internal sealed record WorkflowLimits
     /// <summary>The most dependencies and demands of all tasks together.</summary>
     public int MaxLinks { get; init; } = 1_000_000;
 
+    /// <summary>The most people.</summary>
+    public int MaxPeople { get; init; } = 1_000;
+
+    /// <summary>The most modes of all tasks together.</summary>
+    public int MaxModes { get; init; } = 100_000;
+
+    /// <summary>The most calendars.</summary>
+    public int MaxCalendars { get; init; } = 100;
+
+    /// <summary>The most working hours, exceptions, set-up times, deliveries and skills, each kind together.</summary>
+    public int MaxDetails { get; init; } = 100_000;
+
     /// <summary>The limits that the options of <paramref name="context"/> set.</summary>
     public static WorkflowLimits From(ExtensionContext context)
     {
@@ -21,6 +33,10 @@ internal sealed record WorkflowLimits
             MaxTasks = context.GetParameter(nameof(MaxTasks), defaults.MaxTasks),
             MaxResources = context.GetParameter(nameof(MaxResources), defaults.MaxResources),
             MaxLinks = context.GetParameter(nameof(MaxLinks), defaults.MaxLinks),
+            MaxPeople = context.GetParameter(nameof(MaxPeople), defaults.MaxPeople),
+            MaxModes = context.GetParameter(nameof(MaxModes), defaults.MaxModes),
+            MaxCalendars = context.GetParameter(nameof(MaxCalendars), defaults.MaxCalendars),
+            MaxDetails = context.GetParameter(nameof(MaxDetails), defaults.MaxDetails),
         };
     }
 }

@@ -1,7 +1,7 @@
 namespace AiScholar.Rl;
 
 /// <summary>A date with hours of its own: a holiday, a Saturday shift.</summary>
-public sealed record CalendarException
+public sealed record CalendarDay
 {
     /// <summary>The date in the workflow's time zone.</summary>
     public required DateOnly Date { get; init; }

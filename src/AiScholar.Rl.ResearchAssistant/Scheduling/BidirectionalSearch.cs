@@ -12,8 +12,9 @@ namespace AiScholar.Rl.ResearchAssistant;
 internal sealed class BidirectionalSearch
 {
     private const int MaxIdleGenerations = 250;
-    private const int SamplesPerMember = 5;
-    private const double JustifiedPerMember = 1.5;
+    private const double StartShare = 1.5;
+    private const double EndShare = 0.2;
+    private const double SamplesPerMember = 2.5;
     private const double SampleBias = 4;
     private const int Tournament = 4;
 
@@ -48,9 +49,9 @@ internal sealed class BidirectionalSearch
     /// <summary>One pair of populations from its start until it no longer gets better or the search must stop; <paramref name="seeds"/> may join it.</summary>
     private void Evolve(List<Individual> seeds)
     {
-        // 13 for 1,000 schedules, 30 for 5,000, 95 for 50,000.
-        int size = (int)Math.Clamp(30 * Math.Sqrt(_state.SchedulesLeft / 5000), 10, 300);
-        List<Individual> parents = Start(size, seeds);
+        // 19 for 1,000 schedules, 40 for 5,000, 113 for 50,000.
+        double size = Math.Clamp(40 * Math.Pow(_state.SchedulesLeft / 5000, 0.45), 10, 300);
+        List<Individual> parents = Start((int)(size * StartShare), seeds);
         double best = double.PositiveInfinity;
         bool isForward = true;
         for (int idle = 0; !_state.MustStop && parents.Count > 1 && idle < MaxIdleGenerations; idle++)
@@ -59,7 +60,9 @@ internal sealed class BidirectionalSearch
             Give(parents);
             if (_state.MustStop)
                 break;
-            parents = Select(children, size, isForward ? _backward : _forward);
+            // Many at first, to explore, and few at last, to exploit.
+            double share = StartShare + ((EndShare - StartShare) * _state.Fraction);
+            parents = Select(children, Math.Max(4, (int)(size * share)), isForward ? _backward : _forward);
             isForward = !isForward;
             if (parents[0].Length < best)
                 (best, idle) = (parents[0].Length, 0);
@@ -73,7 +76,7 @@ internal sealed class BidirectionalSearch
     {
         var backward = new List<Individual>();
         var forward = new List<Individual>(seeds);
-        int samples = size * SamplesPerMember;
+        int samples = (int)(size * SamplesPerMember);
         for (int i = 0; i < samples && !_state.MustStop; i++)
         {
             Individual sample = Take();
@@ -85,7 +88,7 @@ internal sealed class BidirectionalSearch
         List<(Individual Sample, bool IsForward)> ranked = [.. forward.Select(sample => (sample, true)).Concat(backward.Select(sample => (sample, false)))
             .OrderBy(sample => sample.Item1.Fitness)];
         var justified = new List<Individual>();
-        foreach ((Individual sample, bool isForward) in ranked.Take((int)(size * JustifiedPerMember)))
+        foreach ((Individual sample, bool isForward) in ranked.Take(size))
         {
             if (_state.MustStop)
                 break;

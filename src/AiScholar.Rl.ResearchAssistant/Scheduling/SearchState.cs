@@ -63,6 +63,18 @@ internal sealed class SearchState
         }
     }
 
+    /// <summary>The part of the budget that is spent, 0 to 1; 0 without a limit.</summary>
+    public double Fraction
+    {
+        get
+        {
+            double fraction = Budget.SchedulesLeft == long.MaxValue ? 0 : (double)Budget.Spent / Math.Max(1, Budget.Spent + Budget.SchedulesLeft);
+            if (Budget.TimeLeft is { } left)
+                fraction = Math.Max(fraction, Budget.Elapsed / (Budget.Elapsed + left + TimeSpan.FromTicks(1)));
+            return Math.Min(1, fraction);
+        }
+    }
+
     /// <summary>Counts a schedule, keeps it when it is the best, and returns its cost.</summary>
     public ScheduleCost Offer(ReadOnlySpan<long> starts, long makespan)
     {

@@ -71,7 +71,7 @@ public class PracticeTrialTests
         .AddAdvancedRl(rl => rl
             .Configure(options => options.Seed = 1)
             .AddResearchAssistant(assistant => assistant.AddDefaults())
-            .AddPersonalization("practices", loop => loop.AddDefaults().UseEpsilonGreedy(options => options.Epsilon = 0.5)))
+            .AddPersonalization("practices", loop => loop.AddDefaults().UseEpsilonGreedy(options => options.FinalEpsilon = 0.5)))
         .BuildServiceProvider();
 
     private static EffectEstimate Effect(double value) => new() { Measure = "test", Value = value, LowerBound = value, UpperBound = value, PValue = 0.01, SampleCount = 20 };

@@ -9,7 +9,7 @@ internal static class PracticeSnippets
         // snippet-start: practices-register
         collection.AddAdvancedRl(rl => rl
             .AddResearchAssistant(assistant => assistant.AddDefaults())
-            .AddPersonalization("practices", loop => loop.AddDefaults().UseEpsilonGreedy(options => options.Epsilon = 0.5)));
+            .AddPersonalization("practices", loop => loop.AddDefaults().UseEpsilonGreedy(options => options.FinalEpsilon = 0.5)));
         // snippet-end
         using ServiceProvider services = collection.BuildServiceProvider();
 

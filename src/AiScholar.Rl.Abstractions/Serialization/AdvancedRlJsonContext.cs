@@ -50,6 +50,8 @@ namespace AiScholar.Rl;
 [JsonSerializable(typeof(ExperienceQuery))]
 [JsonSerializable(typeof(ResearchWorkflow))]
 [JsonSerializable(typeof(OptimizedWorkflow))]
+[JsonSerializable(typeof(RobustnessRequest))]
+[JsonSerializable(typeof(RobustnessReport))]
 [JsonSerializable(typeof(WorkflowSession))]
 [JsonSerializable(typeof(IReadOnlyList<WorkflowSession>))]
 [JsonSerializable(typeof(OptimizationRequest))]

@@ -3,6 +3,16 @@ namespace AiScholar.Rl.ResearchAssistant;
 /// <summary>Finds where a pattern occurs in a sequence.</summary>
 internal static class PatternOccurrences
 {
+    /// <summary>Whether a sequence shows a pattern, with what it must keep to.</summary>
+    public static bool Exists(SequenceDatabase database, int sequence, int[][] elements, SequentialPatternOptions options)
+    {
+        int next = 0;
+        for (int index = 0; index < database.Length(sequence) && next < elements.Length; index++)
+            next += ElementMatch.AfterLast(database.Element(sequence, index), elements[next]) >= 0 ? 1 : 0;
+        // The earliest match decides unless distances are constrained; without it there is none at all.
+        return next == elements.Length && (!options.HasGaps || First(database, sequence, elements, options) is not null);
+    }
+
     /// <summary>The first occurrence, by its first element and then by the later ones, that keeps to the distances and times asked for: the index of an element of the sequence for each of the pattern. Null for none.</summary>
     public static int[]? First(SequenceDatabase database, int sequence, IReadOnlyList<IReadOnlyList<int>> elements, SequentialPatternOptions options)
     {

@@ -132,7 +132,8 @@ internal sealed class SequentialPatternLearner(ExtensionContext context) : IPatt
         for (int pattern = 0; pattern < patterns.Length; pattern++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            shows[pattern] = OutcomeContrast.Pack([.. known.Select(index => PatternOccurrences.First(database, index, patterns[pattern].Elements, options) is not null)]);
+            int[][] elements = [.. patterns[pattern].Elements.Select(element => element.ToArray())];
+            shows[pattern] = OutcomeContrast.Pack([.. known.Select(index => PatternOccurrences.Exists(database, index, elements, options))]);
         }
 
         return OutcomeContrast.Of(shows, outcomes, context.GetParameter("Permutations", 1000), seed, cancellationToken);

@@ -12,7 +12,7 @@ public sealed class ScheduleMeasure : IMeasure
     public string Name => "schedule";
 
     /// <inheritdoc/>
-    public string Usage => "PSPLIB tar.gz with best-known.csv beside it; [--optimizer managed|cpsat|default] [--budget SECONDS] [--schedules N]";
+    public string Usage => "PSPLIB tar.gz with best-known.csv beside it; [--optimizer instant|managed|cpsat|default] [--budget SECONDS] [--schedules N]";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ public sealed class ScheduleMeasure : IMeasure
             OptimizedWorkflow optimized = await solve(workflow, cancellationToken);
             double elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
             cancellationToken.ThrowIfCancellationRequested();
-            solved.Add(new SolvedInstance(instance, PsplibWorkflow.StartsOf(instance, optimized), optimized.IsProvenOptimal, elapsed));
+            solved.Add(new SolvedInstance(instance, PsplibWorkflow.StartsOf(instance, optimized), optimized.IsProvenOptimal, elapsed, optimized.SchedulesGenerated));
             progress.Report(solved.Count, instances.Count, instance.Name);
         }
 
@@ -65,9 +65,9 @@ public sealed class ScheduleMeasure : IMeasure
 
         string name = optimizer switch
         {
-            "managed" => "managed",
+            "instant" or "managed" => optimizer,
             "cpsat" => "cp-sat",
-            _ => throw new MeasureInputException($"--optimizer is '{optimizer}'; it must be managed, cpsat or default."),
+            _ => throw new MeasureInputException($"--optimizer is '{optimizer}'; it must be instant, managed, cpsat or default."),
         };
         IWorkflowOptimizer chosen = services.GetRequiredKeyedService<IWorkflowOptimizer>(name);
         return (workflow, token) => chosen.OptimizeAsync(workflow, request, token);
@@ -104,6 +104,8 @@ public sealed class ScheduleMeasure : IMeasure
                 new("cp_deviation_percent", deviations.Average()),
                 new("proven_optimal", solved.Count(one => one.IsProven)),
                 new("violations", violations),
+                new("schedules_per_second", solved.Sum(one => one.Schedules) / solved.Sum(one => one.Seconds)),
+                new("max_seconds", solved.Max(one => one.Seconds)),
                 new("seconds", solved.Sum(one => one.Seconds)),
             ],
         };
@@ -119,5 +121,5 @@ public sealed class ScheduleMeasure : IMeasure
 
     private static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
-    private sealed record SolvedInstance(PsplibInstance Instance, double?[] Starts, bool IsProven, double Seconds);
+    private sealed record SolvedInstance(PsplibInstance Instance, double?[] Starts, bool IsProven, double Seconds, long Schedules);
 }

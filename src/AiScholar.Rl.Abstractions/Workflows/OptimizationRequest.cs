@@ -18,6 +18,9 @@ public sealed record OptimizationRequest
     /// <summary>Orders of task names, types or ids that have worked: where constraints leave a choice, the search starts from them too.</summary>
     public IReadOnlyList<WorkflowPattern> Patterns { get; init; } = [];
 
+    /// <summary>Plan for durations that vary; null to plan with the given durations alone.</summary>
+    public RobustnessRequest? Robustness { get; init; }
+
     /// <summary>Told of each better schedule: its makespan and lower bound.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public IProgress<OptimizationProgress>? Progress { get; init; }

@@ -45,6 +45,12 @@ public sealed record OptimizedWorkflow
     /// <summary>How it does by each objective, in their order.</summary>
     public IReadOnlyList<ObjectiveValue> ObjectiveValues { get; init; } = [];
 
+    /// <summary>How many schedules were built, each justification pass and each simulated future counted; 0 when the optimizer does not say.</summary>
+    public long SchedulesGenerated { get; init; }
+
+    /// <summary>How the plan does when durations vary; null unless it was asked for.</summary>
+    public RobustnessReport? Robustness { get; init; }
+
     /// <summary>The registered name of the optimizer.</summary>
     public string OptimizerName { get; init; } = "";
 

@@ -25,7 +25,11 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
     {
         ArgumentNullException.ThrowIfNull(workflow);
         OptimizationBudget.Check(request);
-        return await Task.Run(() => RunAsync(workflow, request ?? new OptimizationRequest(), cancellationToken), cancellationToken).ConfigureAwait(false);
+        request ??= new OptimizationRequest();
+        // Neither is a model of this solver's.
+        if (RobustOptimization.Takes(workflow, request) || RichFeatures.Uses(workflow, request))
+            return await new ManagedWorkflowOptimizer(context, clock).OptimizeAsync(workflow, request, cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => RunAsync(workflow, request, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<OptimizedWorkflow> RunAsync(ResearchWorkflow workflow, OptimizationRequest request, CancellationToken cancellationToken)
@@ -50,6 +54,7 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
             BoundSource = ManagedSearch.BoundSource(compiled, found.Bound),
             IsProvenOptimal = found.IsOptimal,
             Method = ManagedSearch.Describe(found, request.Seed),
+            Schedules = found.Schedules,
             Issues = ManagedSearch.Issues(found, budget, request, context),
         };
         TimeSpan left = time - clock.GetElapsedTime(started);

@@ -56,8 +56,7 @@ internal sealed partial class ResearchAssistantService(
     {
         ArgumentNullException.ThrowIfNull(sessions);
         PatternRequests.Check(request);
-        if (sessions.Any(session => session is null))
-            throw new WorkflowException(AdvancedRlErrorCode.SessionsInvalid, "A session is null.");
+        SessionShape.Check(sessions);
         request ??= new PatternLearningRequest();
         IReadOnlyList<ExtensionHandle<IPatternLearner>> asked = request.Learner is { } name ? [learners.Get(name)] : learners.GetAll();
         if (asked.Count == 0)
@@ -80,6 +79,17 @@ internal sealed partial class ResearchAssistantService(
         }
 
         return learnt.Count == 0 ? outcome.GetValueOrThrow() : LearntPatterns.Join(learnt, sessions, request, issues);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<BestPractices> FindBestPracticesAsync(
+        IReadOnlyList<WorkflowSession> sessions, BestPracticesRequest? request = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sessions);
+        request ??= new BestPracticesRequest();
+        BestPracticesRequests.Check(request);
+        SessionShape.Check(sessions);
+        return await Task.Run(() => BestPracticeLearner.Learn(sessions, request, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The workflow and request with what the constraint sources of its domain and those for all add.</summary>

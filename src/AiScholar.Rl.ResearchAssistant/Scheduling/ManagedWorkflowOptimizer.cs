@@ -21,7 +21,8 @@ internal sealed class ManagedWorkflowOptimizer(ExtensionContext context, TimePro
     private OptimizedWorkflow Optimize(ResearchWorkflow workflow, OptimizationRequest request, CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();
-        if (RichFeatures.Uses(workflow, request))
+        bool isRobust = RobustOptimization.Takes(workflow, request);
+        if (!isRobust && RichFeatures.Uses(workflow, request))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var richBudget = new SearchBudget(OptimizationBudget.Schedules(request, context), OptimizationBudget.Time(request, context), clock, cancellationToken);
@@ -32,6 +33,13 @@ internal sealed class ManagedWorkflowOptimizer(ExtensionContext context, TimePro
         BaselineSchedule baseline = BaselineSchedule.Of(compiled);
         cancellationToken.ThrowIfCancellationRequested();
         var budget = new SearchBudget(OptimizationBudget.Schedules(request, context), OptimizationBudget.Time(request, context), clock, cancellationToken);
+        if (isRobust)
+        {
+            if (request.ScheduleBudget is null && request.TimeBudget is null)
+                budget = new SearchBudget(context.GetParameter("RobustScheduleBudget", RobustOptimization.DefaultSchedules), OptimizationBudget.Time(request, context), clock, cancellationToken);
+            return OptimizedWorkflowWriter.Write(RobustOptimization.Run(compiled, baseline, request, budget), context.Name, clock.GetElapsedTime(started));
+        }
+
         ScheduleSearchResult found = ManagedSearch.Run(compiled, baseline.List, budget, request);
         var outcome = new OptimizationOutcome
         {
@@ -43,6 +51,7 @@ internal sealed class ManagedWorkflowOptimizer(ExtensionContext context, TimePro
             BoundSource = ManagedSearch.BoundSource(compiled, found.Bound),
             IsProvenOptimal = found.IsOptimal,
             Method = ManagedSearch.Describe(found, request.Seed),
+            Schedules = found.Schedules,
             Issues = ManagedSearch.Issues(found, budget, request, context),
         };
         return OptimizedWorkflowWriter.Write(outcome, context.Name, clock.GetElapsedTime(started));

@@ -21,6 +21,14 @@ internal static class OptimizationBudget
             return;
         if (request.Objectives is null || request.Patterns is null || request.Objectives.Any(objective => objective is null) || request.Patterns.Any(pattern => pattern?.Steps is null))
             throw new ArgumentException("The lists of objectives and patterns must be there and hold no null.", nameof(request));
+        if (request.Robustness is { } robustness)
+        {
+            if (robustness.Quantile is { } quantile && !(quantile is > 0 and < 1))
+                throw new ArgumentException($"{nameof(robustness.Quantile)} is {quantile}; it must be between 0 and 1.", nameof(request));
+            if (robustness.Scenarios is < 10 or > 100_000)
+                throw new ArgumentException($"{nameof(robustness.Scenarios)} is {robustness.Scenarios}; it must be from 10 to 100,000.", nameof(request));
+        }
+
         foreach (OptimizationObjective objective in request.Objectives)
         {
             if (objective.Kind is < ObjectiveKind.Makespan or > ObjectiveKind.SkippedValue || request.Objectives.Count(other => other.Kind == objective.Kind) > 1)

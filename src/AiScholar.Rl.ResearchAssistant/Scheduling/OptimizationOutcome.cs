@@ -27,6 +27,12 @@ internal sealed record OptimizationOutcome
     /// <summary>One sentence on how the schedule was found.</summary>
     public required string Method { get; init; }
 
+    /// <summary>Schedules built.</summary>
+    public long Schedules { get; init; }
+
+    /// <summary>How the plan does when durations vary; null unless asked for.</summary>
+    public RobustnessReport? Robustness { get; init; }
+
     /// <summary>What went less than well.</summary>
     public IReadOnlyList<ResultIssue> Issues { get; init; } = [];
 }

@@ -23,6 +23,8 @@ internal static class OptimizedWorkflowWriter
             Gap = outcome.LowerBound == 0 ? 0 : (double)(makespan - outcome.LowerBound) / outcome.LowerBound,
             IsProvenOptimal = outcome.IsProvenOptimal,
             CriticalChain = [.. chain.Select(link => compiled.TaskId(link.Task))],
+            SchedulesGenerated = outcome.Schedules,
+            Robustness = outcome.Robustness,
             OptimizerName = optimizer,
             ExecutionTime = executionTime,
             Issues = [.. outcome.Issues, .. DeadlineIssues(outcome, optimizer), .. PlanIssues(outcome, optimizer)],

@@ -23,6 +23,9 @@ internal sealed class SearchBudget(long? schedules, TimeSpan? time, TimeProvider
     /// <summary>How many schedules may still be built.</summary>
     public long SchedulesLeft => schedules is { } limit ? Math.Max(0, limit - Spent) : long.MaxValue;
 
+    /// <summary>A budget of at most <paramref name="count"/> schedules within what is left of this one; what it spends is not spent here.</summary>
+    public SearchBudget Part(long count) => new(Math.Min(count, SchedulesLeft), TimeLeft, clock, cancellationToken);
+
     /// <summary>Records that <paramref name="count"/> schedules were built.</summary>
     public void Spend(int count) => Spent += count;
 }

@@ -26,8 +26,8 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
         ArgumentNullException.ThrowIfNull(workflow);
         OptimizationBudget.Check(request);
         request ??= new OptimizationRequest();
-        // Neither is a model of this solver's.
-        if (RobustOptimization.Takes(workflow, request) || RichFeatures.Uses(workflow, request))
+        // Policies for durations that vary are no model of this solver's.
+        if (RobustOptimization.Takes(workflow, request))
             return await new ManagedWorkflowOptimizer(context, clock).OptimizeAsync(workflow, request, cancellationToken).ConfigureAwait(false);
         return await Task.Run(() => RunAsync(workflow, request, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
@@ -145,7 +145,7 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
         bool isInfeasible = false;
         if (mayGoOn)
         {
-            var search = new RichCpSatSearch(outcome, CpSatSettings.Of(request, context, left), clock, cancellationToken);
+            var search = new RichCpSatSearch(outcome, CpSatSettings.Of(request, context, left), request.Progress, clock, cancellationToken);
             outcome = search.Run(request.Seed);
             isInfeasible = search.IsInfeasible;
         }

@@ -114,14 +114,20 @@ internal static class BestPracticeLearner
         : [.. sessions.Select(session => candidate.Conditions.All(condition => PracticeCandidates.Holds(session, condition)) ? 1.0 : 0)];
 
     private static BestPractices Result(
-        IReadOnlyList<BestPractice> practices, int tested, WorkflowSession[] sessions, string[] confounders, BestPracticesRequest request, string? message) => new()
+        IReadOnlyList<BestPractice> practices, int tested, WorkflowSession[] sessions, string[] confounders, BestPracticesRequest request, string? message)
     {
-        Practices = practices,
-        TestedCount = tested,
-        SessionCount = sessions.Length,
-        FalseDiscoveryRate = request.FalseDiscoveryRate,
-        Confounders = confounders,
-        ApplicabilityScope = SessionScope.Of(sessions),
-        Issues = message is null ? [] : [new ResultIssue { Code = AdvancedRlErrorCode.SessionsInvalid, Severity = IssueSeverity.Information, Message = message, Source = "best-practices" }],
-    };
+        ResultIssue[] issues = message is null
+            ? []
+            : [new ResultIssue { Code = AdvancedRlErrorCode.SessionsInvalid, Severity = IssueSeverity.Information, Message = message, Source = "best-practices" }];
+        return new BestPractices
+        {
+            Practices = practices,
+            TestedCount = tested,
+            SessionCount = sessions.Length,
+            FalseDiscoveryRate = request.FalseDiscoveryRate,
+            Confounders = confounders,
+            ApplicabilityScope = SessionScope.Of(sessions),
+            Issues = issues,
+        };
+    }
 }

@@ -18,6 +18,22 @@ internal sealed record PsplibInstance
 
     public int JobCount => Durations.Count;
 
+    /// <summary>The parameter set and the number in it: j1207_2 is instance 2 of set 7; null for other names.</summary>
+    public (int Set, int Number)? Position
+    {
+        get
+        {
+            // The set follows the number of jobs, which does not count the dummy start and end.
+            string prefix = string.Create(CultureInfo.InvariantCulture, $"j{JobCount - 2}");
+            string[] parts = Name.Split('_');
+            return parts.Length == 2 && parts[0].StartsWith(prefix, StringComparison.Ordinal)
+                && int.TryParse(parts[0][prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int set)
+                && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? (set, number)
+                : null;
+        }
+    }
+
     /// <summary>Parses the text of an .sm file.</summary>
     public static PsplibInstance Parse(string name, string text)
     {

@@ -12,7 +12,7 @@ public sealed class ScheduleMeasure : IMeasure
     public string Name => "schedule";
 
     /// <inheritdoc/>
-    public string Usage => "PSPLIB tar.gz with best-known.csv beside it; [--optimizer instant|managed|cpsat|default] [--budget SECONDS] [--schedules N]";
+    public string Usage => "PSPLIB tar.gz with best-known.csv beside it; [--optimizer instant|managed|cpsat|default] [--budget SECONDS] [--schedules N] [--sets P,P,...]";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
@@ -28,11 +28,18 @@ public sealed class ScheduleMeasure : IMeasure
             ScheduleBudget = schedules > 0 ? schedules : null,
             Seed = arguments.Seed,
         };
+        HashSet<int> sets = Sets(arguments.Text("sets"));
         arguments.RejectUnknown();
         string truth = BestKnown.PathFor(arguments.Data);
         if (!File.Exists(truth))
             throw new MeasureInputException($"--data: there is no {truth}.");
-        IReadOnlyList<PsplibInstance> instances = PsplibArchive.Read(arguments.Data, arguments.Limit);
+        IReadOnlyList<PsplibInstance> instances =
+        [
+            .. PsplibArchive.Read(arguments.Data, sets.Count == 0 ? arguments.Limit : null)
+                .Where(instance => sets.Count == 0 || (instance.Position is var (set, _) && sets.Contains(set))),
+        ];
+        if (instances.Count == 0)
+            throw new MeasureInputException("--sets: no instance is of these parameter sets.");
 
         await using ServiceProvider services = new ServiceCollection()
             .AddAdvancedRl(rl => rl.AddResearchAssistant(assistant => assistant.UseOrTools()))
@@ -71,6 +78,20 @@ public sealed class ScheduleMeasure : IMeasure
         };
         IWorkflowOptimizer chosen = services.GetRequiredKeyedService<IWorkflowOptimizer>(name);
         return (workflow, token) => chosen.OptimizeAsync(workflow, request, token);
+    }
+
+    /// <summary>The numbers of the parameter sets to solve; empty for all.</summary>
+    private static HashSet<int> Sets(string? text)
+    {
+        var sets = new HashSet<int>();
+        foreach (string part in text?.Split(',') ?? [])
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int set))
+                throw new MeasureInputException($"--sets is '{text}'; it must be numbers parted by commas.");
+            sets.Add(set);
+        }
+
+        return sets;
     }
 
     private static MeasureResult Score(List<SolvedInstance> solved, IReadOnlyDictionary<string, BestKnown> truth)

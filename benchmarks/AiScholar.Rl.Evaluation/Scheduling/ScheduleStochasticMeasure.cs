@@ -13,7 +13,7 @@ public sealed class ScheduleStochasticMeasure : IMeasure
     public string Name => "schedule-stochastic";
 
     /// <inheritdoc/>
-    public string Usage => "PSPLIB tar.gz with best-known.csv beside it; instances p_q with q = ((p - 1) mod 10) + 1; [--budget SECONDS] [--schedules N] [--replications N]";
+    public string Usage => "PSPLIB tar.gz with best-known.csv beside it; instances p_q with q = ((p - 1) mod CYCLE) + 1; [--cycle 10] [--budget SECONDS] [--schedules N] [--replications N]";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
@@ -23,14 +23,15 @@ public sealed class ScheduleStochasticMeasure : IMeasure
         double seconds = arguments.Number("budget", 0, 0.001, 86_400);
         int schedules = arguments.Integer("schedules", 0, 1);
         int replications = arguments.Integer("replications", 1000, 1);
+        int cycle = arguments.Integer("cycle", 10, 1);
         arguments.RejectUnknown();
         string truth = BestKnown.PathFor(arguments.Data);
         if (!File.Exists(truth))
             throw new MeasureInputException($"--data: there is no {truth}.");
         IReadOnlyDictionary<string, BestKnown> known = BestKnown.Read(truth);
-        List<PsplibInstance> instances = [.. PsplibArchive.Read(arguments.Data, null).Where(InSubset).Take(arguments.Limit ?? int.MaxValue)];
+        List<PsplibInstance> instances = [.. PsplibArchive.Read(arguments.Data, null).Where(instance => instance.Position is var (set, number) && number == ((set - 1) % cycle) + 1).Take(arguments.Limit ?? int.MaxValue)];
         if (instances.Count == 0)
-            throw new MeasureInputException("--data: no instance p_q with q = ((p - 1) mod 10) + 1.");
+            throw new MeasureInputException("--data: no instance p_q with q = ((p - 1) mod --cycle) + 1.");
         var request = new OptimizationRequest
         {
             TimeBudget = seconds > 0 ? TimeSpan.FromSeconds(seconds) : null,
@@ -79,17 +80,6 @@ public sealed class ScheduleStochasticMeasure : IMeasure
         figures.Add(new("violations", violations));
         figures.Add(new("seconds", spent));
         return new MeasureResult { Columns = ["durations", "% over the critical path", "LFT dispatch", "look-ahead: plans"], Rows = rows, Figures = figures };
-    }
-
-    private static bool InSubset(PsplibInstance instance)
-    {
-        string[] parts = instance.Name[1..].Split('_');
-        // The parameter set follows the number of jobs: j1207_2 is set 7, instance 2.
-        string jobs = (instance.JobCount - 2).ToString(CultureInfo.InvariantCulture);
-        return parts.Length == 2 && parts[0].StartsWith(jobs, StringComparison.Ordinal)
-            && int.TryParse(parts[0][jobs.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int set)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            && number == ((set - 1) % 10) + 1;
     }
 
     private static ResearchWorkflow Vary(PsplibInstance instance, DurationLaw law)

@@ -3,7 +3,7 @@ namespace AiScholar.Rl;
 /// <summary>What a running optimization has reached.</summary>
 public sealed record OptimizationUpdate
 {
-    /// <summary>The best makespan so far.</summary>
+    /// <summary>The makespan of the best schedule so far; by objectives that come before the makespan it may grow.</summary>
     public required TimeSpan Makespan { get; init; }
 
     /// <summary>The best bound so far.</summary>

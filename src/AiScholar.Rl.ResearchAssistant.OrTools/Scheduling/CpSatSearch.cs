@@ -17,17 +17,22 @@ internal static class CpSatSearch
             ? (problem, found.Starts, found.Cost)
             : Coarsen(problem, found.Starts, scale);
         var path = new CriticalPath(scaled);
-        var model = new CpSatModel(scaled, path, LowerBounds.Best(scaled, path).Makespan, hint, hintCost);
+        long lowerBound = LowerBounds.Best(scaled, path).Makespan;
+        bool isProof = scale == 1 && !problem.HasDueTimes;
+        if (!problem.HasDueTimes && hintCost.Makespan <= lowerBound)
+            return new CpSatResult { Status = nameof(CpSolverStatus.Optimal), Starts = hint, LowerBound = isProof ? lowerBound : 0, IsProven = isProof, Scale = scale };
+        var model = new CpSatModel(scaled, path, lowerBound, hint, hintCost);
         using var solver = new CpSolver { StringParameters = settings.ToString() };
         CpSolverStatus status = Solve(solver, model.Model, cancellationToken);
         bool hasSchedule = status is CpSolverStatus.Optimal or CpSolverStatus.Feasible;
         // Rounded times prove nothing about the true ones.
-        bool boundsMakespan = scale == 1 && !model.HasLateness && hasSchedule;
+        bool boundsMakespan = isProof && status is not (CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid);
+        long bound = boundsMakespan && double.IsFinite(solver.BestObjectiveBound) ? (long)Math.Ceiling(solver.BestObjectiveBound - 1e-6) : 0;
         return new CpSatResult
         {
             Status = status.ToString(),
             Starts = hasSchedule ? model.StartsOf(solver) : null,
-            LowerBound = boundsMakespan && double.IsFinite(solver.BestObjectiveBound) ? (long)Math.Ceiling(solver.BestObjectiveBound - 1e-6) : 0,
+            LowerBound = Math.Min(bound, hintCost.Makespan),
             IsProven = scale == 1 && status == CpSolverStatus.Optimal,
             Scale = scale,
         };

@@ -20,14 +20,17 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
     /// <summary>The part of a time budget for the managed search of a rich workflow.</summary>
     private const double RichFirstShare = 0.4;
 
+    /// <summary>Up to so many tasks CP-SAT has all processors to itself by default.</summary>
+    private const int MaxTasksAlone = 0;
+
     /// <inheritdoc/>
     public async ValueTask<OptimizedWorkflow> OptimizeAsync(ResearchWorkflow workflow, OptimizationRequest? request = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         OptimizationBudget.Check(request);
         request ??= new OptimizationRequest();
-        // Neither is a model of this solver's.
-        if (RobustOptimization.Takes(workflow, request) || RichFeatures.Uses(workflow, request))
+        // Policies for durations that vary are no model of this solver's.
+        if (RobustOptimization.Takes(workflow, request))
             return await new ManagedWorkflowOptimizer(context, clock).OptimizeAsync(workflow, request, cancellationToken).ConfigureAwait(false);
         return await Task.Run(() => RunAsync(workflow, request, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
@@ -67,10 +70,11 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
         OptimizationOutcome outcome, ScheduleSearchResult found, OptimizationRequest request, TimeSpan left, CancellationToken cancellationToken)
     {
         SchedulingProblem problem = outcome.Compiled.Problem;
-        CpSatSettings settings = CpSatSettings.Of(request, context, left);
+        // CP-SAT is better at proving than at finding good schedules of large problems, so there the managed search goes on beside it.
+        bool isAlone = request.TimeBudget is null || problem.TaskCount <= context.GetParameter("MaxTasksAlone", MaxTasksAlone);
+        CpSatSettings settings = CpSatSettings.Of(request, context, left, isAlone);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        // It goes on beside CP-SAT, which is better at proving than at finding good schedules of large problems.
-        Task<ScheduleSearchResult>? managed = request.TimeBudget is null
+        Task<ScheduleSearchResult>? managed = isAlone
             ? null
             : Task.Run(() => SearchOn(outcome.Compiled, found, request, new SearchBudget(null, left, clock, stop.Token), stop), CancellationToken.None);
         CpSatResult polished;
@@ -89,7 +93,7 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
         string finder = "found none better";
         if (managed is not null && await managed.ConfigureAwait(false) is var longer && longer.Cost < outcome.Cost)
         {
-            outcome = outcome with { Starts = longer.Starts, Cost = longer.Cost };
+            outcome = outcome with { Starts = longer.Starts, Cost = longer.Cost, Schedules = outcome.Schedules + longer.Schedules };
             finder = string.Create(CultureInfo.InvariantCulture, $"found none better, while {longer.Schedules:N0} more schedules of the genetic search did");
         }
 
@@ -145,7 +149,7 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
         bool isInfeasible = false;
         if (mayGoOn)
         {
-            var search = new RichCpSatSearch(outcome, CpSatSettings.Of(request, context, left), clock, cancellationToken);
+            var search = new RichCpSatSearch(outcome, CpSatSettings.Of(request, context, left), request.Progress, clock, cancellationToken);
             outcome = search.Run(request.Seed);
             isInfeasible = search.IsInfeasible;
         }

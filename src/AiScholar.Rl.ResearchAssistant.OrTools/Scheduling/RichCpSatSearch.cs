@@ -3,7 +3,7 @@ using Google.OrTools.Sat;
 namespace AiScholar.Rl.ResearchAssistant.OrTools;
 
 /// <summary>Improves a rich schedule by CP-SAT, objective by objective: the value of each is held while the next is minimized.</summary>
-internal sealed class RichCpSatSearch(RichOutcome start, CpSatSettings settings, TimeProvider clock, CancellationToken cancellationToken)
+internal sealed class RichCpSatSearch(RichOutcome start, CpSatSettings settings, IProgress<OptimizationProgress>? progress, TimeProvider clock, CancellationToken cancellationToken)
 {
     private readonly RichProblem _problem = start.Problem;
     private readonly RichDecoder _decoder = new(start.Problem);
@@ -107,6 +107,8 @@ internal sealed class RichCpSatSearch(RichOutcome start, CpSatSettings settings,
                 continue;
             _best = _best with { Genome = genome, Schedule = schedule, Cost = cost };
             isBetter = true;
+            if (cost[0] == 0)
+                progress?.Report(new OptimizationProgress(TimeSpan.FromTicks(schedule.Makespan), TimeSpan.FromTicks(Math.Min(_best.Bound, schedule.Makespan)), _decoder.Generated));
         }
 
         return isBetter;

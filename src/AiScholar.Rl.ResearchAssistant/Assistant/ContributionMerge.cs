@@ -10,7 +10,7 @@ internal static class ContributionMerge
         Check(workflow, contribution, source);
         ILookup<string, TaskDependency> ties = contribution.Dependencies.ToLookup(one => one.TaskId, one => one.Dependency, StringComparer.Ordinal);
         ILookup<string, TaskWindow> windows = contribution.Windows.ToLookup(one => one.TaskId, StringComparer.Ordinal);
-        ResearchWorkflow merged = workflow with { TaskSequence = [.. workflow.TaskSequence.Select(task => Merge(task, [.. ties[task.Id]], [.. windows[task.Id]], contribution.Priorities)) ] };
+        ResearchWorkflow merged = workflow with { TaskSequence = [.. workflow.TaskSequence.Select(task => Merge(task, [.. ties[task.Id]], [.. windows[task.Id]], contribution.Priorities))] };
         if (ties.Count > 0 && !HasCycle(workflow) && HasCycle(merged))
             throw Nonsense(source, "adds dependencies that form a cycle");
         return (merged, contribution.Patterns.Count == 0 ? request : request with { Patterns = [.. request.Patterns, .. contribution.Patterns] });

@@ -14,9 +14,9 @@ internal sealed class BidirectionalSearch
     private const int MaxIdleGenerations = 250;
     private const double StartShare = 1.5;
     private const double EndShare = 0.2;
-    private const double SamplesPerMember = 2.5;
-    private const double SampleBias = 4;
-    private const int Tournament = 4;
+    private const double SamplesPerMember = 4;
+    private const double SampleBias = 5;
+    private const int Tournament = 5;
 
     private readonly SearchState _state;
     private readonly SearchSide _forward;

@@ -46,12 +46,14 @@ internal sealed class JustifiedSearch(SearchState state)
     private void Evolve(List<TaskList> seeds)
     {
         int size = PopulationSize();
-        var sampler = new ListSampler(_problem, PriorityKeys.Of(PriorityRule.LatestFinishTime, _problem, state.Path));
+        var biased = new ListSampler(_problem, PriorityKeys.Of(PriorityRule.LatestFinishTime, _problem, state.Path));
+        // The rule may give the best order hardly a chance where much is late, so half of the lists are drawn without it.
+        var even = new ListSampler(_problem, new long[_problem.TaskCount]);
         List<TaskList> population = [.. seeds];
         while (population.Count < size && !state.MustStop)
         {
             var list = new int[_problem.TaskCount];
-            sampler.Sample(list, ref state.Random);
+            (population.Count % 2 == 0 ? biased : even).Sample(list, ref state.Random);
             population.Add(Evaluate(list));
         }
 

@@ -16,7 +16,7 @@ internal sealed class ScheduleSearch
         _state = new SearchState(problem, budget, seed, onBetter);
     }
 
-    /// <summary>Stop, too, when so many times the schedules that led to the best one, but no fewer than 5,000, have been built; null to go on until the budget is spent.</summary>
+    /// <summary>Stop, too, when so many times the schedules that led to the best one, but no fewer than 20,000, have been built; null to go on until the budget is spent.</summary>
     public double? Patience
     {
         get => _state.Patience;

@@ -3,7 +3,7 @@ namespace AiScholar.Rl.ResearchAssistant;
 /// <summary>What the parts of one search share: the problem, the budget, the bound and the best schedule so far. One thread at a time.</summary>
 internal sealed class SearchState
 {
-    private const int MinPatience = 5000;
+    private const int MinPatience = 20_000;
 
     private readonly Action<ScheduleCost, LowerBound, long>? _onBetter;
     private readonly long[] _mirrored;

@@ -9,6 +9,8 @@ namespace AiScholar.Rl.ResearchAssistant;
 /// </remarks>
 public static class NextflowTraceReader
 {
+    private const long MaxLinks = 2_000_000;
+
     /// <summary>Reads a trace, and the graph of its processes when <paramref name="dag"/> is given.</summary>
     /// <exception cref="WorkflowException">The file cannot be read or exceeds a limit; the message names the line and the task. Code <see cref="AdvancedRlErrorCode.WorkflowFormatInvalid"/>.</exception>
     public static async ValueTask<ResearchWorkflow> ReadAsync(Stream trace, Stream? dag = null, WorkflowImportSettings? settings = null, CancellationToken cancellationToken = default)
@@ -23,6 +25,9 @@ public static class NextflowTraceReader
             before = Processes(new DotParser(WorkflowText.Decode(await WorkflowText.ReadBytesAsync(dag, settings, cancellationToken).ConfigureAwait(false))).Parse().Nodes, [.. rows.Select(row => row.Process)]);
         ILookup<string, TraceRow> byProcess = rows.ToLookup(row => row.Process, StringComparer.Ordinal);
         DateTime? first = rows.Length > 0 && rows.All(row => row.Start is not null) ? rows.Min(row => row.Start) : null;
+        long links = rows.Sum(row => before[row.Process].Distinct(StringComparer.Ordinal).Sum(process => (long)byProcess[process].Count()));
+        if (links > MaxLinks)
+            throw WorkflowText.Fault($"The graph ties the tasks of the trace by up to {links} dependencies; at most {MaxLinks} are read.");
         WorkflowTask[] tasks = [.. rows.Select(row => new WorkflowTask
         {
             Id = row.Id,

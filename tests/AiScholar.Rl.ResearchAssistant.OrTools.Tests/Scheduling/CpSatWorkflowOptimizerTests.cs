@@ -54,6 +54,32 @@ public sealed class CpSatWorkflowOptimizerTests
     }
 
     [Fact]
+    public async Task OptimizeWorkflowAsync_CancelledWhileItSearches_KeepsTheBest()
+    {
+        await using ServiceProvider services = Host();
+        ResearchWorkflow workflow = RandomWorkflow(new Random(3), tasks: 60);
+        using var cancellation = new CancellationTokenSource();
+        var request = new OptimizationRequest { TimeBudget = TimeSpan.FromMinutes(2), Progress = new CancelOnReport(cancellation) };
+
+        OptimizedWorkflow optimized = await Assistant(services).OptimizeWorkflowAsync(workflow, request, cancellation.Token);
+
+        AssertFeasible(workflow, optimized);
+        Assert.True(optimized.IsProvenOptimal || optimized.Issues.Any(issue => issue.Message.Contains("cancelled", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task OptimizeWorkflowAsync_RobustnessAsked_IsAnsweredBySimulation()
+    {
+        await using ServiceProvider services = Host();
+        var request = new OptimizationRequest { ScheduleBudget = 1000, Robustness = new RobustnessRequest { Scenarios = 100 } };
+
+        OptimizedWorkflow optimized = await Assistant(services).OptimizeWorkflowAsync(Parallel(2, 5, 4, 3), request);
+
+        Assert.Equal(100, optimized.Robustness!.Scenarios);
+        Assert.Equal(TimeSpan.FromHours(7), optimized.Robustness.ExpectedMakespan);
+    }
+
+    [Fact]
     public async Task OptimizeWorkflowAsync_CycleOfTasks_NamesThem()
     {
         await using ServiceProvider services = Host();
@@ -157,6 +183,11 @@ public sealed class CpSatWorkflowOptimizerTests
                 Assert.True(load <= workflow.Resources.Single(resource => resource.Id == demand.ResourceId).Capacity || demand.Amount == 0);
             }
         }
+    }
+
+    private sealed class CancelOnReport(CancellationTokenSource cancellation) : IProgress<OptimizationProgress>
+    {
+        public void Report(OptimizationProgress value) => cancellation.Cancel();
     }
 
     private sealed class EchoOptimizer : IWorkflowOptimizer

@@ -89,7 +89,7 @@ public sealed class ScheduleSearchTests
 
         ScheduleSearchResult found = search.Run(problem.TopologicalOrder);
 
-        Assert.True(found.IsOptimal || found.Schedules >= Math.Max(5000, 2 * found.BestAfter));
+        Assert.True(found.IsOptimal || found.Schedules >= Math.Max(20_000, 2 * found.BestAfter));
     }
 
     /// <summary>Forty tasks on two scarce resources: no bound closes it at once.</summary>

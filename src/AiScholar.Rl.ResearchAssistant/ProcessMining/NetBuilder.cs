@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AiScholar.Rl.ResearchAssistant;
 
 /// <summary>Collects the places and transitions of a workflow net, and fuses the silent transitions away that decide nothing.</summary>
@@ -29,6 +31,7 @@ internal sealed class NetBuilder
         return ToGraph(source, sink);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int Source, int Sink) Fuse(int source, int sink)
     {
         var entering = new int[_places];
@@ -96,12 +99,21 @@ internal sealed class NetBuilder
             return number;
         }
 
-        int[][] inputs = [.. _transitions.Select(arc => arc.Inputs.Select(Number).ToArray())];
-        int[][] outputs = [.. _transitions.Select(arc => arc.Outputs.Select(Number).ToArray())];
+        // Built thousands of times in a search, hence loops.
+        var labels = new int[_transitions.Count];
+        var inputs = new int[labels.Length][];
+        var outputs = new int[labels.Length][];
+        for (int transition = 0; transition < labels.Length; transition++)
+        {
+            labels[transition] = _transitions[transition].Label;
+            inputs[transition] = Array.ConvertAll(_transitions[transition].Inputs, Number);
+            outputs[transition] = Array.ConvertAll(_transitions[transition].Outputs, Number);
+        }
+
         var initial = new byte[numbers.Count];
         var final = new byte[numbers.Count];
         (initial[0], final[1]) = (1, 1);
-        return new NetGraph { PlaceCount = numbers.Count, Labels = [.. _transitions.Select(arc => arc.Label)], Inputs = inputs, Outputs = outputs, Initial = initial, Final = final };
+        return new NetGraph { PlaceCount = numbers.Count, Labels = labels, Inputs = inputs, Outputs = outputs, Initial = initial, Final = final };
     }
 
     private readonly record struct Arc(int Label, int[] Inputs, int[] Outputs);

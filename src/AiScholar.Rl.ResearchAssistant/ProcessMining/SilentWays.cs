@@ -21,17 +21,31 @@ internal sealed class SilentWays
     public SilentWays(NetGraph net)
     {
         _net = net;
-        int[] silent = [.. Enumerable.Range(0, net.TransitionCount).Where(transition => net.Labels[transition] < 0)];
-        Visible = [.. Enumerable.Range(0, net.TransitionCount).Where(transition => net.Labels[transition] >= 0)];
-        var from = new List<int>[net.PlaceCount];
-        foreach (int transition in silent)
+        var visible = new List<int>();
+        var from = new List<int>?[net.PlaceCount];
+        _inputCounts = new int[net.TransitionCount];
+        for (int transition = 0; transition < net.TransitionCount; transition++)
         {
-            foreach (int place in net.Inputs[transition].Distinct())
-                (from[place] ??= []).Add(transition);
+            if (net.Labels[transition] >= 0)
+            {
+                visible.Add(transition);
+                continue;
+            }
+
+            int[] inputs = net.Inputs[transition];
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                if (Array.IndexOf(inputs, inputs[i]) < i)
+                    continue;
+                _inputCounts[transition]++;
+                (from[inputs[i]] ??= []).Add(transition);
+            }
         }
 
-        _silentFrom = [.. from.Select(list => list?.ToArray() ?? [])];
-        _inputCounts = [.. net.Inputs.Select(inputs => inputs.Distinct().Count())];
+        Visible = [.. visible];
+        _silentFrom = new int[net.PlaceCount][];
+        for (int place = 0; place < from.Length; place++)
+            _silentFrom[place] = from[place]?.ToArray() ?? [];
         _lacking = new int[net.TransitionCount];
         _costs = new int[net.PlaceCount];
         _via = new int[net.PlaceCount];
@@ -94,6 +108,7 @@ internal sealed class SilentWays
     }
 
     /// <summary>Of some transitions the one that fewest silent transitions lead to, and plans them; -1 when none can be reached.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Nearest(ReadOnlySpan<int> transitions)
     {
         int best = -1;
@@ -116,6 +131,7 @@ internal sealed class SilentWays
     }
 
     /// <summary>Plans the silent transitions to some places; false when they cannot all be reached.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Plan(ReadOnlySpan<int> places)
     {
         _planLength = 0;

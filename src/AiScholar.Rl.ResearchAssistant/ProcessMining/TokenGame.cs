@@ -82,6 +82,7 @@ internal sealed class TokenGame
     }
 
     /// <summary>What is missing and left when a trace ends in a marking, after the silent transitions to the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReplayStep End(int marking)
     {
         if (_endings[marking].IsKnown)
@@ -103,6 +104,7 @@ internal sealed class TokenGame
     }
 
     /// <summary>The activities that can happen next, silent transitions before them allowed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<ulong> Allowed(int marking)
     {
         Span<ulong> allowed = _allowed.AsSpan(marking * _words, _words);

@@ -18,7 +18,7 @@ public sealed class PublicSurfaceTests
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>Options that no container binds: who takes them validates them.</summary>
-    private static readonly Type[] TakenAsArguments = [typeof(FeatureEncoderOptions), typeof(OffPolicyOptions), typeof(OfflineEvaluationOptions), typeof(DecisionLogOptions), typeof(SequentialPatternOptions)];
+    private static readonly Type[] TakenAsArguments = [typeof(FeatureEncoderOptions), typeof(OffPolicyOptions), typeof(OfflineEvaluationOptions), typeof(DecisionLogOptions), typeof(SequentialPatternOptions), typeof(SequentialRuleOptions), typeof(SessionLogOptions), typeof(XesLogOptions), typeof(CsvLogOptions)];
 
     public static TheoryData<string> Packages => [.. Repository.Packages];
 
@@ -107,6 +107,10 @@ public sealed class PublicSurfaceTests
         Assert.Throws<ValidationException>(() => OffPolicyEvaluator.Evaluate([], (_, _) => { }, new OffPolicyOptions { Folds = 1 }));
         Assert.Throws<ValidationException>(() => DsjsonLog.ReadAsync(Stream.Null, new DecisionLogOptions { MaximumActions = 0 }));
         Assert.Throws<ArgumentException>(() => SequentialPatternMiner.Mine(database, new SequentialPatternOptions { MaximumLength = 0 }));
+        Assert.Throws<ArgumentException>(() => SequentialRuleMiner.Mine(database, new SequentialRuleOptions { MaximumSide = 0 }));
+        Assert.Throws<ValidationException>(() => XesLog.ReadAsync(Stream.Null, new XesLogOptions { MaximumSessions = 0 }));
+        Assert.Throws<ValidationException>(() => CsvLog.ReadAsync(Stream.Null, new CsvLogOptions { SessionColumn = "" }));
+        Assert.Throws<ValidationException>(() => JsonLog.ReadAsync(Stream.Null, new SessionLogOptions { MaximumBytes = 0 }));
     }
 
     [Theory]

@@ -102,21 +102,29 @@ public sealed class NextActivityMeasure : IMeasure
         return predicted;
     }
 
-    /// <summary>What is known after <paramref name="count"/> events: the actions, and the latest value of each attribute; a value unlike any before it in its log is a mere id to the predictor.</summary>
+    /// <summary>What is known after <paramref name="count"/> events: the actions, the latest value of each attribute and how many different ones it had; a value unlike any before it in its log is a mere id to the predictor.</summary>
     private static UserContext Context(EventCase trace, int count)
     {
         var latest = new SortedDictionary<string, (string Type, string Value)>(StringComparer.Ordinal);
+        var different = new SortedDictionary<string, HashSet<string>>(StringComparer.Ordinal);
         for (int i = 0; i < count; i++)
         {
-            foreach ((string key, (string, string) value) in trace.Events[i].Attributes)
+            foreach ((string key, (string Type, string Value) value) in trace.Events[i].Attributes)
+            {
                 latest[key] = value;
+                if (!different.TryGetValue(key, out HashSet<string>? values))
+                    different.Add(key, values = new(StringComparer.Ordinal));
+                values.Add(value.Value);
+            }
         }
 
+        // As many values as events are ids, or measurements that never repeat.
+        IEnumerable<Feature> variety = different.Where(pair => pair.Value.Count < count).Select(pair => Feature.Numeric($"different:{pair.Key}", pair.Value.Count));
         return new UserContext
         {
             UserId = trace.Id,
             RecentActions = [.. trace.Events.Take(count).Select(happened => new UserAction { ActionType = new ActionType(happened.Activity), Timestamp = happened.Time })],
-            Features = [.. latest.Select(pair => ToFeature(pair.Key, pair.Value.Type, pair.Value.Value)), .. trace.Events[count - 1].Attributes.Select(pair => ToFeature($"now:{pair.Key}", pair.Value.Type, pair.Value.Value))],
+            Features = [.. latest.Select(pair => ToFeature(pair.Key, pair.Value.Type, pair.Value.Value)), .. trace.Events[count - 1].Attributes.Select(pair => ToFeature($"now:{pair.Key}", pair.Value.Type, pair.Value.Value)), .. variety],
             Timestamp = trace.Events[count - 1].Time,
         };
     }

@@ -7,7 +7,7 @@ namespace AiScholar.Rl.Evaluation.ColdStart;
 
 /// <summary>
 /// Ratings of new users: a fifth of the users are held out, 10 of their ratings are the query and up to 10 others, in random order, the support. The learner is the registered
-/// <see cref="IMetaLearner"/>, called as a host calls it, beside item bias + shrunken user offset.
+/// <see cref="IMetaLearner"/>, called as a host calls it, beside item bias + shrunken user offset. More splits of each new user's ratings take chance out of the figures; they are of the same users.
 /// </summary>
 public sealed class ColdStartMeasure : IMeasure
 {
@@ -18,12 +18,12 @@ public sealed class ColdStartMeasure : IMeasure
     public string Name => "cold-start";
 
     /// <inheritdoc/>
-    public string Usage => "--data FILE(.gz) of 'user item rating' lines [--seeds 5] [--learner factors|bias-baseline|reptile|maml|anil]; --seed is the first seed";
+    public string Usage => "--data FILE(.gz) of 'user item rating' lines [--seeds 5] [--splits 1] [--learner factors|bias-baseline|reptile|maml|anil]; --seed is the first seed";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
     {
-        int seeds = arguments.Integer("seeds", 5, 1), first = arguments.Seed;
+        int seeds = arguments.Integer("seeds", 5, 1), splits = arguments.Integer("splits", 1, 1), first = arguments.Seed;
         string? learner = arguments.Text("learner"), predictions = arguments.Predictions;
         int? limit = arguments.Limit;
         arguments.RejectUnknown();
@@ -37,14 +37,14 @@ public sealed class ColdStartMeasure : IMeasure
         for (int i = 0; i < seeds; i++)
         {
             progress.Report(i, seeds, $"seed {first + i}");
-            await RunSeedAsync(users, first + i, learner, outcomes, writer, cancellationToken);
+            await RunSeedAsync(users, first + i, splits, learner, outcomes, writer, cancellationToken);
         }
 
         progress.Report(seeds, seeds, "done");
         return ColdStartTable.Of(outcomes, SupportSizes, clock.Elapsed.TotalSeconds);
     }
 
-    private static async Task RunSeedAsync(List<MetaTask> users, int seed, string? name, List<ColdStartOutcome> outcomes, StreamWriter? writer, CancellationToken cancellationToken)
+    private static async Task RunSeedAsync(List<MetaTask> users, int seed, int splits, string? name, List<ColdStartOutcome> outcomes, StreamWriter? writer, CancellationToken cancellationToken)
     {
         var random = new Random(seed);
         int needed = Queries + SupportSizes[^1];
@@ -65,7 +65,7 @@ public sealed class ColdStartMeasure : IMeasure
         await learner.MetaTrainAsync(training, cancellationToken);
         var baseline = new PlainBaseline(training, seed);
         double floor = training.Min(task => task.Examples.Min(example => example.Target));
-        foreach (MetaTask user in fresh)
+        foreach (MetaTask user in fresh.SelectMany(user => Enumerable.Repeat(user, splits)))
         {
             MetaExample[] examples = [.. user.Examples];
             random.Shuffle(examples);

@@ -12,7 +12,7 @@ public sealed class PatternsMeasure : IMeasure
     public string Name => "patterns";
 
     /// <inheritdoc/>
-    public string Usage => "SPMF file, .gz or plain; --support FRACTION [--closed]";
+    public string Usage => "SPMF file, .gz or plain; --support FRACTION [--closed|--maximal] [--threads N, default 2]";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
@@ -25,6 +25,8 @@ public sealed class PatternsMeasure : IMeasure
         {
             MinimumSupport = arguments.Number("support", 1, double.Epsilon, 1),
             ClosedOnly = arguments.Flag("closed"),
+            MaximalOnly = arguments.Flag("maximal"),
+            MaxDegreeOfParallelism = arguments.Integer("threads", 2, 1),
         };
         arguments.RejectUnknown();
         SequenceDatabase database = SpmfFormat.Read(arguments.Data, arguments.Limit);

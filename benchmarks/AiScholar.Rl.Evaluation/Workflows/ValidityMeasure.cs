@@ -13,7 +13,7 @@ public sealed class ValidityMeasure : IMeasure
     public string Name => "validity";
 
     /// <inheritdoc/>
-    public string Usage => "no data; [--count N, default 10000] [--schedules N, default 200] [--optimizer managed|cpsat]: random workflows, an independent checker";
+    public string Usage => "no data; [--count N, default 10000] [--schedules N, default that of the optimizer] [--optimizer managed|cpsat]: random workflows, an independent checker";
 
     /// <inheritdoc/>
     public bool NeedsData => false;
@@ -24,7 +24,7 @@ public sealed class ValidityMeasure : IMeasure
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(progress);
         int count = arguments.Integer("count", 10_000, 1);
-        int schedules = arguments.Integer("schedules", 200, 1);
+        int schedules = arguments.Integer("schedules", 0, 1);
         string optimizer = arguments.Text("optimizer") ?? "managed";
         if (optimizer is not ("managed" or "cpsat"))
             throw new MeasureInputException($"--optimizer is '{optimizer}'; it must be managed or cpsat.");
@@ -47,14 +47,16 @@ public sealed class ValidityMeasure : IMeasure
             if (first is not null)
             {
                 ResearchWorkflow tight = random.Tighten(workflow, first);
-                await TryAsync(asked, tight, new OptimizationRequest { ScheduleBudget = schedules, Seed = i, Objectives = random.Objectives() }, tallies[1], examples, cancellationToken);
+                await TryAsync(asked, tight, new OptimizationRequest { ScheduleBudget = schedules > 0 ? schedules : null, Seed = i, Objectives = random.Objectives() }, tallies[1], examples, cancellationToken);
             }
 
             progress.Report(i + 1, count, $"{tallies.Sum(tally => tally.Violations)} violations, {tallies.Sum(tally => tally.Unsolved)} unsolved");
         }
 
         List<IReadOnlyList<string>> rows = [.. tallies.Select(tally => (IReadOnlyList<string>)[tally.Name, $"{tally.Workflows}", $"{tally.Violations}", $"{tally.Unsolved}", $"{tally.Tasks}"])];
-        rows.AddRange(examples.Take(20).Select(example => (IReadOnlyList<string>)[example, "", "", "", ""]));
+        rows.AddRange(examples.Take(5).Select(example => (IReadOnlyList<string>)[example[..Math.Min(example.Length, 60)], "", "", "", ""]));
+        if (arguments.Predictions is { } path)
+            await File.WriteAllLinesAsync(path, examples, cancellationToken);
         return new MeasureResult
         {
             Columns = ["workflows", "count", "violations", "unsolved", "tasks"],
@@ -85,7 +87,7 @@ public sealed class ValidityMeasure : IMeasure
         catch (WorkflowException exception)
         {
             tally.Unsolved++;
-            examples.Add($"seed {request.Seed}: {exception.Message}");
+            examples.Add($"seed {request.Seed} ({tally.Name}): {exception.Message}");
             return null;
         }
     }

@@ -15,6 +15,9 @@ public readonly record struct PatternKind : IOpenValue<PatternKind>
     /// <summary>Steps that follow one another.</summary>
     public static PatternKind Sequence { get; } = new("sequence");
 
+    /// <summary>What follows when something has happened: two steps, whose activities may come in any order.</summary>
+    public static PatternKind Rule { get; } = new("rule");
+
     /// <summary>How team size matters.</summary>
     public static PatternKind TeamSize { get; } = new("team-size");
 

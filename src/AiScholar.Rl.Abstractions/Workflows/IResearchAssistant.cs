@@ -20,4 +20,9 @@ public interface IResearchAssistant
     /// <summary>Learns patterns from sessions, by every registered learner or the named one.</summary>
     /// <exception cref="WorkflowException">The sessions are unusable.</exception>
     ValueTask<WorkflowPatterns> LearnPatternsAsync(IReadOnlyList<WorkflowSession> sessions, PatternLearningRequest? request = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds what successful sessions do that others do not, with evidence.</summary>
+    /// <exception cref="WorkflowException">The sessions are unusable.</exception>
+    /// <exception cref="ArgumentException">The request is out of its ranges.</exception>
+    ValueTask<BestPractices> FindBestPracticesAsync(IReadOnlyList<WorkflowSession> sessions, BestPracticesRequest? request = null, CancellationToken cancellationToken = default);
 }

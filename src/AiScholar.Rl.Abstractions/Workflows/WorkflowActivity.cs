@@ -18,6 +18,9 @@ public sealed record WorkflowActivity
     /// <summary>The task of the workflow it belongs to.</summary>
     public string? TaskId { get; init; }
 
+    /// <summary>How much work it was, in a unit of the host's such as bytes, samples or pages; at least 0, null when unknown.</summary>
+    public double? Amount { get; init; }
+
     /// <summary>What it used.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 }

@@ -18,6 +18,9 @@ public sealed record WorkflowTask
     /// <summary>How sure the duration is; null for sure.</summary>
     public DurationDistribution? DurationDistribution { get; init; }
 
+    /// <summary>How much work it is, in a unit of the host's such as bytes, samples or pages, by which durations are learnt; at least 0, null when unknown.</summary>
+    public double? Amount { get; init; }
+
     /// <summary>What must be done before, or how else it is tied to other tasks.</summary>
     public IReadOnlyList<TaskDependency> Dependencies { get; init; } = [];
 

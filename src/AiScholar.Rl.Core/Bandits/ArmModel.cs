@@ -12,6 +12,9 @@ internal sealed class ArmModel(double ridge)
 
     public InverseGram P { get; } = new(ridge);
 
+    /// <summary>The action it is of; empty while it is of none.</summary>
+    public string Id { get; set; } = "";
+
     /// <summary>theta~, padded.</summary>
     public double[] Weights { get; private set; } = [];
 
@@ -65,8 +68,7 @@ internal sealed class ArmModel(double ridge)
         int width = Math.Min(_gStride, u.Length);
         if (!x.IsSparse)
         {
-            for (int row = 0; row < Math.Min(x.Dimension, P.Dimension); row++)
-                SymmetricKernels.AddScaled(u, SharedRow(row), -x.Dense[row], width);
+            SymmetricKernels.SubtractRows(u, _g, _gStride, x.Dense, Math.Min(x.Dimension, P.Dimension), width);
             return;
         }
 

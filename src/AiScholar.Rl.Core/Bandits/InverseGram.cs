@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace AiScholar.Rl.Core;
 
 /// <summary>
@@ -5,13 +7,16 @@ namespace AiScholar.Rl.Core;
 /// dimension are those of the prior I / ridge. Not safe for concurrent writes.
 /// </summary>
 /// <remarks>
-/// Source: Sherman and Morrison, Annals of Mathematical Statistics 21 (1950) 124. Rounding is kept in check by restoring the exact
-/// symmetry every <see cref="SymmetrizeInterval"/> updates; a diagonal that has left (0, 1/ridge] is put back to the prior.
+/// Source: Sherman and Morrison, Annals of Mathematical Statistics 21 (1950) 124. Only the upper triangle is kept up, which is half the work
+/// and leaves no asymmetry to grow; every <see cref="CheckInterval"/> updates, a diagonal that has left (0, 1/ridge] is put back to the prior.
 /// </remarks>
 internal sealed class InverseGram
 {
-    /// <summary>Updates between two restorations of symmetry.</summary>
-    public const int SymmetrizeInterval = 256;
+    /// <summary>Updates between two checks of the diagonal.</summary>
+    public const int CheckInterval = 256;
+
+    /// <summary>Around the diagonal, blocks of this width are kept whole: the kernels, of both precisions, read them so.</summary>
+    private static readonly int WholeBlock = Math.Max(SymmetricKernels.Padding, SingleGram.Padding);
 
     private double[] _values = [];
     private int _stride;
@@ -27,13 +32,16 @@ internal sealed class InverseGram
     /// <summary>Rows and columns in use.</summary>
     public int Dimension { get; private set; }
 
-    /// <summary>Updates since symmetry was last restored.</summary>
-    public int UpdatesSinceSymmetrized { get; set; }
+    /// <summary>Updates since the diagonal was last checked.</summary>
+    public int UpdatesSinceChecked { get; set; }
+
+    /// <summary>Whether the copy in single precision is current.</summary>
+    public bool HasSingle => _single.IsCurrent;
 
     public double this[int row, int column]
     {
-        get => row < Dimension && column < Dimension ? _values[(row * _stride) + column] : row == column ? Prior : 0;
-        set => (_values[(row * _stride) + column], _single.IsCurrent) = (value, false);
+        get => row < Dimension && column < Dimension ? _values[Place(row, column)] : row == column ? Prior : 0;
+        set => (_values[Place(row, column)], _single.IsCurrent) = (value, false);
     }
 
     /// <summary>Makes room for vectors of the dimension; new directions start at the prior.</summary>
@@ -80,7 +88,7 @@ internal sealed class InverseGram
 
             ReadOnlySpan<double> line = _values.AsSpan(row * _stride, Dimension);
             double off = 0;
-            for (int j = 0; j < i; j++)
+            for (int j = i + 1; j < indices.Length && indices[j] < line.Length; j++)
                 off += values[j] * line[indices[j]];
             sum += values[i] * ((2 * off) + (values[i] * line[row]));
         }
@@ -96,6 +104,9 @@ internal sealed class InverseGram
         return isCurrent;
     }
 
+    /// <summary>x' P x in single precision; only when <see cref="HasSingle"/>, for x as wide and padded with zeros.</summary>
+    public double QuadraticSingle(ReadOnlySpan<float> x) => _single.Quadratic(x);
+
     /// <summary>y = P x, over <see cref="Dimension"/> entries and their padding; x is no wider than this.</summary>
     public void Multiply(BanditVector x, Span<double> y)
     {
@@ -108,23 +119,29 @@ internal sealed class InverseGram
         int width = SymmetricKernels.Pad(Dimension);
         y[..width].Clear();
         for (int i = 0; i < x.Indices.Length; i++)
-            SymmetricKernels.AddScaled(y, _values.AsSpan(x.Indices[i] * _stride, _stride), x.Values[i], width);
+            AddRow(x.Indices[i], x.Values[i], y[..width]);
     }
 
     /// <summary>The rank-one update: P -= gain y y', where y = P x and gain = w / (1 + w x' P x) for a row of weight w; on demand also in the copy in single precision.</summary>
     public void Update(ReadOnlySpan<double> y, double gain, bool keepsSingle = false)
     {
-        SymmetricKernels.SubtractOuter(_values, _stride, y, gain, Dimension);
-        if (keepsSingle)
+        SymmetricKernels.SubtractOuter(_values, _stride, y, gain, Dimension, WholeBlock, keepsSingle ? _single.Rent(Dimension) : [], _single.Stride);
+        _single.IsCurrent = keepsSingle;
+        if (++UpdatesSinceChecked >= CheckInterval)
+            CheckDiagonal();
+    }
+
+    /// <summary>Brings the copy in single precision up to date.</summary>
+    public void CopyToSingle()
+    {
+        Span<float> target = _single.Rent(Dimension);
+        for (int row = 0; row < Dimension; row++)
         {
-            int width = SymmetricKernels.Pad(Dimension);
-            for (int row = 0; row < Dimension; row++)
-                _single.SetRow(row, _values.AsSpan(row * _stride, width), Dimension);
+            int from = row & -WholeBlock;
+            TensorPrimitives.ConvertTruncating(_values.AsSpan(row * _stride, Dimension)[from..], target[((row * _single.Stride) + from)..]);
         }
 
-        _single.IsCurrent = keepsSingle;
-        if (++UpdatesSinceSymmetrized >= SymmetrizeInterval)
-            Symmetrize();
+        _single.IsCurrent = true;
     }
 
     /// <summary>Multiplies every entry.</summary>
@@ -133,8 +150,8 @@ internal sealed class InverseGram
         _single.IsCurrent = false;
         for (int row = 0; row < Dimension; row++)
         {
-            foreach (ref double value in _values.AsSpan(row * _stride, Dimension))
-                value *= factor;
+            Span<double> line = _values.AsSpan(row * _stride, Dimension);
+            TensorPrimitives.Multiply(line, factor, line);
         }
     }
 
@@ -148,19 +165,32 @@ internal sealed class InverseGram
     }
 
     public void CopyFrom(InverseGram source) =>
-        (_values, _stride, Dimension, UpdatesSinceSymmetrized, _single.IsCurrent) = ([.. source._values], source._stride, source.Dimension, source.UpdatesSinceSymmetrized, false);
+        (_values, _stride, Dimension, UpdatesSinceChecked, _single.IsCurrent) = ([.. source._values], source._stride, source.Dimension, source.UpdatesSinceChecked, false);
 
-    /// <summary>Restores exact symmetry and a sound diagonal.</summary>
-    public void Symmetrize()
+    /// <summary>Makes the diagonal's blocks exactly symmetric, and puts directions whose variance has left its range back to the prior.</summary>
+    public void CheckDiagonal()
     {
-        UpdatesSinceSymmetrized = 0;
+        UpdatesSinceChecked = 0;
         for (int row = 0; row < Dimension; row++)
         {
-            for (int column = 0; column < row; column++)
-                this[row, column] = this[column, row] = (this[row, column] + this[column, row]) / 2;
+            for (int column = row & -WholeBlock; column < row; column++)
+                _values[(row * _stride) + column] = _values[(column * _stride) + row];
             if (!(this[row, row] > 0 && this[row, row] <= Prior * (1 + 1e-9)))
                 ResetDirection(row);
         }
+    }
+
+    /// <summary>Where an entry is kept: that below the diagonal is that above, but in the diagonal's blocks, which may differ by rounding.</summary>
+    private int Place(int row, int column) =>
+        row <= column || column >= (row & -WholeBlock) ? (row * _stride) + column : (column * _stride) + row;
+
+    /// <summary>y += scale * (a row of P), the part below the diagonal being read from the column.</summary>
+    private void AddRow(int row, double scale, Span<double> y)
+    {
+        int own = row & -SymmetricKernels.Padding;
+        for (int i = 0, at = row; i < own; i++, at += _stride)
+            y[i] += scale * _values[at];
+        SymmetricKernels.AddScaled(y[own..], _values.AsSpan((row * _stride) + own, y.Length - own), scale, y.Length - own);
     }
 
     private void ResetDirection(int index)

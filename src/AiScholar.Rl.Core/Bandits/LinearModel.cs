@@ -77,7 +77,7 @@ internal sealed partial class LinearModel(LinearModelSettings options, double ri
             Discount();
         scratch.Rent(arm?.P.Dimension ?? 0, Shared.Dimension, out Span<double> px, out Span<double> z, out Span<double> u);
         if (isShared)
-            Shared.Fill(chosen.Features, x, z);
+            Shared.Fill(chosen.Features, scratch, z);
         double error = Step(arm, x, isShared, reward, Weight(x.SquaredNorm()), px, z, u, scratch);
         Count++;
         (MinReward, MaxReward) = (Math.Min(MinReward, reward), Math.Max(MaxReward, reward));
@@ -98,6 +98,7 @@ internal sealed partial class LinearModel(LinearModelSettings options, double ri
     {
         if (!Actions.Remove(id, out ArmModel? arm))
             return false;
+        arm.Id = "";
         AddToSum(arm.Weights, -1);
         return true;
     }
@@ -122,6 +123,7 @@ internal sealed partial class LinearModel(LinearModelSettings options, double ri
     public void Put(string id, ArmModel arm)
     {
         Actions.Add(id, arm);
+        arm.Id = id;
         AddToSum(arm.Weights, 1);
     }
 
@@ -241,6 +243,7 @@ internal sealed partial class LinearModel(LinearModelSettings options, double ri
             return;
         }
 
+        bool hadSingle = arm.P.HasSingle;
         arm.P.Multiply(scale);
         double weight = Ridge * (1 - (1 / scale));
         bool isShared = Shared.Dimension > 0 && arm.SharedDimension > 0;
@@ -251,6 +254,9 @@ internal sealed partial class LinearModel(LinearModelSettings options, double ri
             z.Clear();
             Step(arm, _unit, isShared, 0, weight, px, z, u, scratch);
         }
+
+        if (hadSingle)
+            arm.P.CopyToSingle();
     }
 
     private void RestoreShared(LinearScratch scratch)

@@ -135,7 +135,7 @@ internal static class LinearState
 
     private static void WriteMatrix(BinaryWriter writer, InverseGram matrix)
     {
-        writer.Write(matrix.UpdatesSinceSymmetrized);
+        writer.Write(matrix.UpdatesSinceChecked);
         for (int row = 0; row < matrix.Dimension; row++)
         {
             for (int column = 0; column < matrix.Dimension; column++)
@@ -145,7 +145,7 @@ internal static class LinearState
 
     private static void ReadMatrix(BinaryReader reader, InverseGram matrix)
     {
-        matrix.UpdatesSinceSymmetrized = reader.ReadInt32();
+        matrix.UpdatesSinceChecked = reader.ReadInt32();
         for (int row = 0; row < matrix.Dimension; row++)
         {
             for (int column = 0; column < matrix.Dimension; column++)

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace AiScholar.Rl.Core;
 
 /// <summary>
@@ -7,6 +9,10 @@ namespace AiScholar.Rl.Core;
 internal sealed class SharedModel(double ridge, int maxDimension)
 {
     private readonly Dictionary<long, int> _positions = [];
+
+    // What each position is the product of: a walk over them is cheaper than a look-up of every product.
+    private readonly List<int> _features = [];
+    private readonly List<int> _terms = [];
 
     public InverseGram P { get; } = new(ridge);
 
@@ -29,32 +35,27 @@ internal sealed class SharedModel(double ridge, int maxDimension)
     }
 
     /// <summary>Writes z, padded; returns the prior variance of what has no position yet.</summary>
-    public double Fill(in FeatureVector features, BanditVector x, Span<double> z)
+    public double Fill(in FeatureVector features, LinearScratch scratch, Span<double> z)
     {
-        z.Clear();
-        double unseen = 0;
-        bool full = _positions.Count >= maxDimension;
-        ReadOnlySpan<float> values = features.Values.Span;
-        for (int i = 0; i < values.Length; i++)
+        if (features.Dimension == 0)
         {
-            int index = features.IsDense ? i : features.Indices.Span[i];
-            for (int j = 0; j < x.Terms; j++)
-            {
-                (int contextIndex, double contextValue) = x.Term(j);
-                double value = values[i] * contextValue;
-                if (value == 0)
-                    continue;
-                if (_positions.TryGetValue(Key(index, contextIndex), out int position))
-                    z[position] = value;
-                else if (!full)
-                    unseen += value * value * P.Prior;
-            }
+            z.Clear();
+            return 0;
         }
 
-        return unseen;
+        scratch.Spread(features, out ReadOnlySpan<double> ofAction, out ReadOnlySpan<double> ofContext);
+        int dimension = Dimension;
+        for (int position = 0; position < dimension; position++)
+        {
+            (int feature, int term) = (_features[position], _terms[position]);
+            z[position] = feature < ofAction.Length && term < ofContext.Length ? ofAction[feature] * ofContext[term] : 0;
+        }
+
+        z[dimension..].Clear();
+        return dimension < maxDimension ? Unseen(ofAction, ofContext, z[..dimension]) : 0;
     }
 
-    public void Restore(long key) => _positions.Add(key, _positions.Count);
+    public void Restore(long key) => Add(key);
 
     public void Resize()
     {
@@ -78,10 +79,30 @@ internal sealed class SharedModel(double ridge, int maxDimension)
             {
                 (int contextIndex, double contextValue) = x.Term(j);
                 if (contextValue != 0 && contextIndex > 0 == crossed && _positions.Count < maxDimension)
-                    _positions.TryAdd(Key(index, contextIndex), _positions.Count);
+                    Add(Key(index, contextIndex));
             }
         }
     }
+
+    private void Add(long key)
+    {
+        if (!_positions.TryAdd(key, _positions.Count))
+            return;
+        _features.Add((int)(key >> 32));
+        _terms.Add((int)key);
+    }
+
+    /// <summary>The prior variance of the products without a position: that of all, less that of those in z.</summary>
+    private double Unseen(ReadOnlySpan<double> ofAction, ReadOnlySpan<double> ofContext, ReadOnlySpan<double> z)
+    {
+        long products = (long)CountNonzero(ofAction) * CountNonzero(ofContext);
+        if (products == CountNonzero(z))
+            return 0;
+        double all = TensorPrimitives.SumOfSquares(ofAction) * TensorPrimitives.SumOfSquares(ofContext);
+        return P.Prior * Math.Max(0, all - TensorPrimitives.SumOfSquares(z));
+    }
+
+    private static int CountNonzero(ReadOnlySpan<double> values) => values.Length - values.Count(0.0);
 
     private static long Key(int featureIndex, int contextIndex) => ((long)featureIndex << 32) | (uint)contextIndex;
 }

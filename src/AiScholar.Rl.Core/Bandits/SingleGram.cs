@@ -29,19 +29,16 @@ internal sealed class SingleGram
     /// </summary>
     public static double ErrorBound(int dimension) => (dimension + 8) * Math.Sqrt(dimension) / (1 << 23);
 
-    /// <summary>Copies a row from its block on.</summary>
-    public void SetRow(int row, ReadOnlySpan<double> values, int dimension)
+    /// <summary>Entries from one row to the next.</summary>
+    public int Stride => _stride;
+
+    /// <summary>Room for a matrix, to be filled from each row's block on; padded with zeros.</summary>
+    public Span<float> Rent(int dimension)
     {
         int stride = Pad(dimension);
         if (stride != _stride)
             (_values, _stride) = (new float[stride * stride], stride);
-        int j = row & -Padding;
-        ref double source = ref MemoryMarshal.GetReference(values);
-        ref float target = ref _values[row * _stride];
-        for (; j + (2 * Vector<double>.Count) <= values.Length; j += 2 * Vector<double>.Count)
-            Vector.Narrow(Vector.LoadUnsafe(ref source, (nuint)j), Vector.LoadUnsafe(ref source, (nuint)(j + Vector<double>.Count))).StoreUnsafe(ref target, (nuint)j);
-        for (; j < values.Length; j++)
-            Unsafe.Add(ref target, j) = (float)Unsafe.Add(ref source, j);
+        return _values;
     }
 
     /// <summary>x' P x; x is padded with zeros to <see cref="Padding"/>.</summary>
@@ -53,7 +50,8 @@ internal sealed class SingleGram
         ref float m = ref MemoryMarshal.GetArrayDataReference(_values);
         ref float v = ref MemoryMarshal.GetReference(x);
         Vector<float> diagonal = Vector<float>.Zero;
-        Vector<float> others = Vector<float>.Zero;
+        Vector<float> even = Vector<float>.Zero;
+        Vector<float> odd = Vector<float>.Zero;
         for (int row = 0; row < width; row += RowsAtOnce)
         {
             ref float r0 = ref Unsafe.Add(ref m, row * width);
@@ -67,11 +65,18 @@ internal sealed class SingleGram
             nuint j = (nuint)(row & -Padding);
             for (nuint end = j + (nuint)Padding; j < end; j += (nuint)Vector<float>.Count)
                 diagonal = Vector.FusedMultiplyAdd(Combine(ref r0, ref r1, ref r2, ref r3, x0, x1, x2, x3, j), Vector.LoadUnsafe(ref v, j), diagonal);
+            for (; j + (nuint)Vector<float>.Count < (nuint)width; j += 2 * (nuint)Vector<float>.Count)
+            {
+                even = Vector.FusedMultiplyAdd(Combine(ref r0, ref r1, ref r2, ref r3, x0, x1, x2, x3, j), Vector.LoadUnsafe(ref v, j), even);
+                nuint next = j + (nuint)Vector<float>.Count;
+                odd = Vector.FusedMultiplyAdd(Combine(ref r0, ref r1, ref r2, ref r3, x0, x1, x2, x3, next), Vector.LoadUnsafe(ref v, next), odd);
+            }
+
             for (; j < (nuint)width; j += (nuint)Vector<float>.Count)
-                others = Vector.FusedMultiplyAdd(Combine(ref r0, ref r1, ref r2, ref r3, x0, x1, x2, x3, j), Vector.LoadUnsafe(ref v, j), others);
+                even = Vector.FusedMultiplyAdd(Combine(ref r0, ref r1, ref r2, ref r3, x0, x1, x2, x3, j), Vector.LoadUnsafe(ref v, j), even);
         }
 
-        return Vector.Sum(diagonal) + (2 * Vector.Sum(others));
+        return Vector.Sum(diagonal) + (2 * Vector.Sum(even + odd));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

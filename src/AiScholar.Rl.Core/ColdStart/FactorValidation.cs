@@ -4,7 +4,7 @@ namespace AiScholar.Rl.Core;
 internal sealed class FactorValidation
 {
     private const int QueriesPerTask = 30;
-    private static readonly double[] PresenceWeights = [0, 0.25, 0.5, 1, 2, 4];
+    private static readonly double[] PresenceWeights = [0, 0.25, 0.5, 0.75, 1, 1.5, 2, 4];
     private static readonly double[] AnswerWeights = [0.5, 0.7, 1, 1.4];
 
     private readonly List<(int Level, MetaExample[] Support, MetaExample[] Queries)> _episodes = [];
@@ -20,7 +20,7 @@ internal sealed class FactorValidation
         }
     }
 
-    /// <summary>The weights of least squared error, each in turn.</summary>
+    /// <summary>The weights of least squared error within tasks, each in turn.</summary>
     public EvidenceWeights ChooseWeights(FactorModel[] members)
     {
         EvidenceWeights best = EvidenceWeights.Default;
@@ -41,8 +41,21 @@ internal sealed class FactorValidation
         return ([.. pairs.Select(MedianCalibration.Fit)], error * members[0].Scale.Deviation);
     }
 
-    private double Error(FactorModel[] members, EvidenceWeights weights) =>
-        Forecast([.. members.Select(member => member.With(weights))]).Sum(one => (one.Expected - one.Actual) * (one.Expected - one.Actual));
+    /// <summary>What is common to a task's queries is left out: it ranks nothing, and calibration sees to it.</summary>
+    private double Error(FactorModel[] members, EvidenceWeights weights)
+    {
+        var state = new FactorState([.. members.Select(member => member.With(weights))], []);
+        double error = 0;
+        foreach ((_, MetaExample[] support, MetaExample[] queries) in _episodes)
+        {
+            FactorPredictor predictor = state.Adapt(support);
+            double[] residuals = [.. queries.Select(query => predictor.Expect(query.Item) - members[0].Scale.Standardize(query.Target))];
+            double common = residuals.Average();
+            error += residuals.Sum(residual => (residual - common) * (residual - common));
+        }
+
+        return error;
+    }
 
     private IEnumerable<(int Level, double Expected, double Actual)> Forecast(FactorModel[] members)
     {

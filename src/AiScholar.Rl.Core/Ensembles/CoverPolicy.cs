@@ -88,7 +88,7 @@ internal sealed class CoverPolicy : IDecisionPolicy, IDisposable
         {
             writer.Write(id);
             writer.Write(action.P.Dimension);
-            writer.Write(action.P.UpdatesSinceSymmetrized);
+            writer.Write(action.P.UpdatesSinceChecked);
             for (int row = 0; row < action.P.Dimension; row++)
             {
                 for (int column = 0; column < action.P.Dimension; column++)
@@ -117,7 +117,7 @@ internal sealed class CoverPolicy : IDecisionPolicy, IDisposable
             int updates = reader.ReadInt32();
             double[] matrix = PolicyPayload.Doubles(reader, checked(dimension * dimension));
             action.Grow(dimension);
-            action.P.UpdatesSinceSymmetrized = updates;
+            action.P.UpdatesSinceChecked = updates;
             for (int cell = 0; cell < matrix.Length; cell++)
                 action.P[cell / dimension, cell % dimension] = matrix[cell];
             foreach (double[] weights in action.Weights)

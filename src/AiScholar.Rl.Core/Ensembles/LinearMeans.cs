@@ -24,7 +24,7 @@ internal static class LinearMeans
                 action.LastUsed = model.Count;
             if (model.Shared.Dimension == 0)
                 continue;
-            model.Shared.Fill(actions[i].Features, x, z);
+            model.Shared.Fill(actions[i].Features, scratch, z);
             if (action is null)
                 z.CopyTo(u);
             else

@@ -109,5 +109,9 @@ internal sealed class InMemoryExperienceStore(IOptions<InMemoryExperienceOptions
             _tenants.Remove(decision.TenantId);
     }
 
-    private readonly record struct EventKey(string LoopName, string TenantId, string EventId);
+    private readonly record struct EventKey(string LoopName, string TenantId, string EventId)
+    {
+        // The event id alone tells nearly all events apart.
+        public override int GetHashCode() => EventId.GetHashCode(StringComparison.Ordinal);
+    }
 }

@@ -10,6 +10,8 @@ internal static class FeatureRules
     {
         foreach (ref readonly Feature feature in features.AsSpan())
         {
+            if (IsSoundNumber(feature, options))
+                continue;
             if (string.IsNullOrEmpty(feature.Name))
                 throw Invalid("A feature has no name.");
             CheckLength(feature.Name, feature, options);
@@ -17,6 +19,13 @@ internal static class FeatureRules
             CheckValue(feature, options);
         }
     }
+
+    /// <summary>All checks of a number at once: most features are numbers, and nearly all of them sound.</summary>
+    private static bool IsSoundNumber(in Feature feature, FeatureEncoderOptions options) =>
+        feature is { Kind: FeatureKind.Numeric, Name.Length: > 0, Namespace: not null }
+        && feature.Name.Length <= options.MaxNameLength
+        && feature.Namespace.Length <= options.MaxNameLength
+        && Math.Abs(feature.Number) <= MaxNumber;
 
     private static void CheckValue(in Feature feature, FeatureEncoderOptions options)
     {

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace AiScholar.Rl.Core;
 
 /// <summary>
@@ -45,13 +47,23 @@ internal sealed class UserEvidence(string actionId)
     /// <summary>Copies s and h of the context's terms; those not stored are 0.</summary>
     public void Gather(BanditVector x, Span<double> precision, Span<double> evidence)
     {
+        if (!x.IsSparse && _indices is null)
+        {
+            int known = Math.Min(Count, x.Dimension);
+            TensorPrimitives.ConvertTruncating(_precision.AsSpan(0, known), precision);
+            TensorPrimitives.ConvertTruncating(_evidence.AsSpan(0, known), evidence);
+            precision[known..].Clear();
+            evidence[known..].Clear();
+            return;
+        }
+
         precision.Clear();
         evidence.Clear();
         if (!x.IsSparse)
         {
             for (int i = 0; i < Count; i++)
             {
-                int index = _indices is null ? i : _indices[i];
+                int index = _indices![i];
                 if (index < x.Dimension)
                     (precision[index], evidence[index]) = (_precision[i], _evidence[i]);
             }
@@ -80,10 +92,17 @@ internal sealed class UserEvidence(string actionId)
     public void Scatter(BanditVector x, ReadOnlySpan<double> precision, ReadOnlySpan<double> evidence)
     {
         MakeRoom(x);
+        if (!x.IsSparse)
+        {
+            TensorPrimitives.ConvertTruncating(precision[..x.Dimension], _precision);
+            TensorPrimitives.ConvertTruncating(evidence[..x.Dimension], _evidence);
+            return;
+        }
+
         int next = 0;
         for (int term = 0; term < x.Terms; term++)
         {
-            int index = x.IsSparse ? x.Indices[term] : term;
+            int index = x.Indices[term];
             int position = index;
             if (_indices is not null)
             {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace AiScholar.Rl.Core;
 
@@ -23,6 +24,7 @@ internal sealed class UserTerms
     private static UserTerms? _ofThread;
 
     private double[] _buffer = [];
+    private float[] _keptSingle = [];
     private int _stride;
 
     public static UserTerms OfThread => _ofThread ??= new UserTerms();
@@ -62,6 +64,15 @@ internal sealed class UserTerms
         Span<double> ratio = Ratio;
         values[Count..].Clear();
         ratio[Count..].Clear();
+        if (!x.IsSparse)
+        {
+            TensorPrimitives.Multiply(x.Dense[..Count], scale, values);
+            int known = Math.Min(Count, ratios.Length);
+            ratios[..known].CopyTo(ratio);
+            ratio[known..Count].Fill(otherwise);
+            return WeightedNorm(values, ratio);
+        }
+
         double variance = 0;
         for (int i = 0; i < Count; i++)
         {
@@ -123,12 +134,70 @@ internal sealed class UserTerms
         return (Vector.Sum(means), Vector.Sum(variances));
     }
 
+    /// <summary>As <see cref="Combine()"/>, straight from coefficients and evidence that are as wide as the dense context: one pass, and nothing but <see cref="Kept"/> is written.</summary>
+    public (double Mean, double Variance) Combine(ReadOnlySpan<double> weights, ReadOnlySpan<float> precision, ReadOnlySpan<float> evidence)
+    {
+        ReadOnlySpan<double> x = X, rho = Ratio;
+        Span<double> kept = Kept;
+        int step = Vector<double>.Count;
+        Vector<double> means = Vector<double>.Zero, variances = Vector<double>.Zero;
+        int i = 0;
+        for (; i + (2 * step) <= Count; i += 2 * step)
+        {
+            Vector.Widen(new Vector<float>(precision[i..]), out Vector<double> s0, out Vector<double> s1);
+            Vector.Widen(new Vector<float>(evidence[i..]), out Vector<double> h0, out Vector<double> h1);
+            Add(i, s0, h0, x, rho, weights, kept, ref means, ref variances);
+            Add(i + step, s1, h1, x, rho, weights, kept, ref means, ref variances);
+        }
+
+        double mean = Vector.Sum(means), variance = Vector.Sum(variances);
+        for (; i < Count; i++)
+        {
+            kept[i] = x[i] / (1 + (rho[i] * precision[i]));
+            mean += kept[i] * (weights[i] + (rho[i] * evidence[i]));
+            variance += x[i] * kept[i] * rho[i];
+        }
+
+        kept[Count..].Clear();
+        return (mean, variance);
+
+        static void Add(
+            int i, Vector<double> s, Vector<double> h, ReadOnlySpan<double> x, ReadOnlySpan<double> rho, ReadOnlySpan<double> weights, Span<double> kept, ref Vector<double> means, ref Vector<double> variances)
+        {
+            var values = new Vector<double>(x[i..]);
+            var ratio = new Vector<double>(rho[i..]);
+            Vector<double> part = values / (Vector<double>.One + (ratio * s));
+            part.CopyTo(kept[i..]);
+            means += part * (new Vector<double>(weights[i..]) + (ratio * h));
+            variances += values * part * ratio;
+        }
+    }
+
     /// <summary>The population's variance of what it contributes: kept' (scale P) kept, never more than the prior's.</summary>
     public double PopulationVariance(BanditVector x, InverseGram? p, double scale, double prior)
     {
-        double most = prior * SymmetricKernels.Dot(Kept, Kept, _stride);
+        double most = MostVariance(prior);
         return p is null || p.Dimension == 0 ? most : Math.Min(most, scale * Quadratic(x, p));
     }
+
+    /// <summary>As <see cref="PopulationVariance"/>, in single precision where that can be had, with a bound on the error; 0 when it is exact.</summary>
+    public double PopulationVarianceSingle(BanditVector x, InverseGram? p, double scale, double prior, out double error)
+    {
+        error = 0;
+        if (x.IsSparse || p is null || !p.HasSingle || p.Dimension != Count)
+            return PopulationVariance(x, p, scale, prior);
+        double most = MostVariance(prior);
+        int padded = SingleGram.Pad(Count);
+        if (_keptSingle.Length < padded)
+            _keptSingle = new float[padded];
+        TensorPrimitives.ConvertTruncating(Kept[..Count], _keptSingle);
+        _keptSingle.AsSpan(Count).Clear();
+        error = scale * SingleGram.ErrorBound(Count) * most;
+        return Math.Clamp(scale * p.QuadraticSingle(_keptSingle), 0, most);
+    }
+
+    /// <summary>The largest that the population's variance can be: the prior's.</summary>
+    public double MostVariance(double prior) => prior * SymmetricKernels.Dot(Kept, Kept, _stride);
 
     /// <summary>Adds one reward to s and h. Returns false, with nothing to be stored, when a number would not be finite.</summary>
     /// <param name="error">The reward less x'w and less what the population's shared part says.</param>
@@ -173,6 +242,19 @@ internal sealed class UserTerms
         }
 
         return sum;
+    }
+
+    /// <summary>Sum of x_j^2 rho_j.</summary>
+    private static double WeightedNorm(ReadOnlySpan<double> x, ReadOnlySpan<double> ratio)
+    {
+        var sum = Vector<double>.Zero;
+        for (int i = 0; i < x.Length; i += Vector<double>.Count)
+        {
+            var values = new Vector<double>(x[i..]);
+            sum = Vector.FusedMultiplyAdd(values * values, new Vector<double>(ratio[i..]), sum);
+        }
+
+        return Vector.Sum(sum);
     }
 
     private Span<double> Buffer(int number) => _buffer.AsSpan(number * _stride, _stride);

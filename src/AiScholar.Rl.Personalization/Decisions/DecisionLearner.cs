@@ -9,6 +9,8 @@ internal sealed class DecisionLearner(LoopEncoders encoders, PolicyRunner policy
 
     public LoopCounters Counters { get; } = new();
 
+    public RecentInputs Recent { get; } = new();
+
     /// <summary>Learns one reward of an event: of a slot, or of the event as a whole, which then every slot is credited with.</summary>
     /// <returns>What went wrong, or null.</returns>
     public async ValueTask<ResultIssue?> LearnAsync(LoggedDecision decision, int? slot, double reward, PersonalizationOptions options, CancellationToken cancellationToken)
@@ -51,7 +53,8 @@ internal sealed class DecisionLearner(LoopEncoders encoders, PolicyRunner policy
         if (slot < 0)
         {
             (index, propensity) = (decision.ChosenIndex, decision.Propensities[decision.ChosenIndex]);
-            input = encoders.Encode(decision);
+            if (!Recent.TryTake(decision, out input))
+                input = encoders.Encode(decision);
         }
         else
         {

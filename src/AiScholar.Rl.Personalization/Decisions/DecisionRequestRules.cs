@@ -41,15 +41,18 @@ internal static class DecisionRequestRules
 
     private static void CheckActions(IReadOnlyList<DecisionAction> actions, PersonalizationOptions options, string optionsName)
     {
-        HashSet<string>? ids = actions.Count > FewActions ? new(actions.Count, StringComparer.Ordinal) : null;
-        for (int i = 0; i < actions.Count; i++)
+        // Calls through the interface cost more than the comparisons.
+        ReadOnlySpan<DecisionAction> span = actions as DecisionAction[] ?? [.. actions];
+        HashSet<string>? ids = span.Length > FewActions ? new(span.Length, StringComparer.Ordinal) : null;
+        for (int i = 0; i < span.Length; i++)
         {
-            CheckId(actions[i]?.Id, "action id", options, optionsName, optional: false);
-            bool isDoubled = ids is not null && !ids.Add(actions[i].Id);
+            string? id = span[i]?.Id;
+            CheckId(id, "action id", options, optionsName, optional: false);
+            bool isDoubled = ids is not null && !ids.Add(id!);
             for (int j = 0; j < i && ids is null && !isDoubled; j++)
-                isDoubled = actions[j].Id == actions[i].Id;
+                isDoubled = span[j].Id == id;
             if (isDoubled)
-                throw Invalid($"The action id '{actions[i].Id}' is given twice.");
+                throw Invalid($"The action id '{id}' is given twice.");
         }
     }
 }

@@ -9,17 +9,26 @@ internal sealed class LoopEncoders(FeatureEncoderOptions options)
 
     public FeatureEncoder Actions { get; } = new(options);
 
+    /// <summary>The latest actions without features. Never written to, so that decisions about the same ones share it.</summary>
+    private PolicyAction[] _plain = [];
+
     /// <summary>Encodes the next decision of the stream; new names get positions and numbers count for the scaling.</summary>
     public PolicyInput EncodeNext(FeatureSet context, DecisionAction[] actions, string? userKey, List<ResultIssue> issues)
     {
         FeatureVector encoded = Contexts.EncodeNext(context, issues);
+        if (FindPlain(actions) is { } known)
+            return new PolicyInput(encoded, known, context, userKey);
+        bool isPlain = true;
         var policyActions = new PolicyAction[actions.Length];
         for (int i = 0; i < actions.Length; i++)
         {
             FeatureSet features = actions[i].Features;
+            isPlain &= features.Count == 0;
             policyActions[i] = new PolicyAction(actions[i].Id, features.Count == 0 ? default : Actions.EncodeNext(features, issues), features);
         }
 
+        if (isPlain)
+            Volatile.Write(ref _plain, policyActions);
         return new PolicyInput(encoded, policyActions, context, userKey);
     }
 
@@ -40,5 +49,19 @@ internal sealed class LoopEncoders(FeatureEncoderOptions options)
         }
 
         return new PolicyInput(Contexts.Encode(decision.Context), policyActions, decision.Context, decision.UserKey);
+    }
+
+    private PolicyAction[]? FindPlain(DecisionAction[] actions)
+    {
+        PolicyAction[] known = Volatile.Read(ref _plain);
+        if (known.Length != actions.Length)
+            return null;
+        for (int i = 0; i < actions.Length; i++)
+        {
+            if (actions[i].Features.Count > 0 || actions[i].Id != known[i].Id)
+                return null;
+        }
+
+        return known;
     }
 }

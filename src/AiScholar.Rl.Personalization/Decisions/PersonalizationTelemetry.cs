@@ -22,6 +22,8 @@ internal static class PersonalizationTelemetry
 
     public static void OnDecision(string loop, double propensity)
     {
+        if (!Decisions.Enabled && !Propensities.Enabled)
+            return;
         var tag = new KeyValuePair<string, object?>("loop", loop);
         Decisions.Add(1, tag);
         Propensities.Record(propensity, tag);
@@ -29,8 +31,9 @@ internal static class PersonalizationTelemetry
 
     public static void OnReward(string loop, RewardStatus status, double value)
     {
-        Rewards.Add(1, new("loop", loop), new("status", status.ToString()));
-        if (status == RewardStatus.Learned)
+        if (Rewards.Enabled)
+            Rewards.Add(1, new("loop", loop), new("status", status.ToString()));
+        if (status == RewardStatus.Learned && RewardValues.Enabled)
             RewardValues.Record(value, new KeyValuePair<string, object?>("loop", loop));
     }
 }

@@ -13,6 +13,7 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
     private readonly PersonalizationServices _services;
     private readonly DecisionSampler _sampler;
     private readonly DecisionLearner _learner;
+    private readonly LoadGate _gate = new();
     private readonly Apprenticeship _apprenticeship;
     private readonly ILogger _logger;
 
@@ -41,9 +42,24 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
 
     internal RewardWaits Waits { get; }
 
+    internal RecentInputs Recent => _learner.Recent;
+
     private PersonalizationOptions Options => _services.Options.Get(_optionsName);
 
     public async ValueTask<Decision> DecideAsync(DecisionRequest request, CancellationToken cancellationToken = default)
+    {
+        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await DecideInsideAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
+    private async ValueTask<Decision> DecideInsideAsync(DecisionRequest request, CancellationToken cancellationToken)
     {
         PersonalizationOptions options = Options;
         DecisionRequestRules.Check(request, options, _optionsName);
@@ -80,6 +96,8 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
         if (trace is { } kept)
             _learner.Traces.Add(logged.TenantId, logged.EventId, kept);
         await _services.Experience.AppendDecisionAsync(logged, cancellationToken).ConfigureAwait(false);
+        if (slots.Length == 1)
+            _learner.Recent.Add(logged, input);
         if (logged.IsActive)
         {
             Await(logged, options);
@@ -93,6 +111,19 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
     }
 
     public async ValueTask<RewardResult> RewardAsync(RewardRequest request, CancellationToken cancellationToken = default)
+    {
+        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await RewardInsideAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
+    private async ValueTask<RewardResult> RewardInsideAsync(RewardRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         PersonalizationOptions options = Options;
@@ -121,6 +152,19 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
 
     public async ValueTask<bool> ActivateAsync(string eventId, string tenantId = "", CancellationToken cancellationToken = default)
     {
+        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await ActivateInsideAsync(eventId, tenantId, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
+    private async ValueTask<bool> ActivateInsideAsync(string eventId, string tenantId, CancellationToken cancellationToken)
+    {
         PersonalizationOptions options = Options;
         DecisionRequestRules.CheckId(eventId, "event id", options, _optionsName, optional: false);
         LoggedDecision? activated = await _services.Experience.ActivateAsync(LoopName, tenantId, eventId, cancellationToken).ConfigureAwait(false);
@@ -147,6 +191,19 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
         LoopExtensions.ObserveAsync(_services, LoopName, context, action, cancellationToken);
 
     public async ValueTask<DecisionExplanation> ExplainAsync(DecisionRequest request, string? actionId = null, CancellationToken cancellationToken = default)
+    {
+        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await ExplainInsideAsync(request, actionId, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
+    private async ValueTask<DecisionExplanation> ExplainInsideAsync(DecisionRequest request, string? actionId, CancellationToken cancellationToken)
     {
         DecisionRequestRules.Check(request, Options, _optionsName);
         string? userKey = _services.Pseudonyms.Of(request.TenantId, request.UserId);
@@ -181,13 +238,27 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
     public IAsyncEnumerable<LoggedDecision> ExportUserAsync(string userId, string tenantId = "", CancellationToken cancellationToken = default) =>
         UserData.ExportAsync(_services, userId, tenantId, cancellationToken);
 
-    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default) =>
-        PersonalizerState.SaveAsync(this, _services, destination, cancellationToken);
+    public async ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
+    {
+        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await PersonalizerState.SaveAsync(this, _services, destination, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
 
     public ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default) =>
-        PersonalizerState.LoadAsync(this, _services, source, cancellationToken);
+        PersonalizerState.LoadAsync(this, _gate, _services, source, cancellationToken);
 
-    public void Dispose() => Waits.Dispose();
+    public void Dispose()
+    {
+        Waits.Dispose();
+        _gate.Dispose();
+    }
 
     private static bool LearnsFromRewards(PersonalizationOptions options) =>
         options.Mode == LoopMode.Online || options.ApprenticeLearning == ApprenticeLearning.Rewards;
@@ -215,7 +286,7 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
         DateTimeOffset now = _services.Time.GetUtcNow();
         return new LoggedDecision
         {
-            EventId = request.EventId ?? Guid.CreateVersion7(now).ToString("N"),
+            EventId = request.EventId ?? EventIds.Create(now),
             LoopName = LoopName,
             TenantId = request.TenantId,
             UserKey = userKey,
@@ -275,7 +346,15 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
     {
         try
         {
-            await LearnClosedAsync(Options, CancellationToken.None).ConfigureAwait(false);
+            await _gate.EnterAsync(CancellationToken.None).ConfigureAwait(false);
+            try
+            {
+                await LearnClosedAsync(Options, CancellationToken.None).ConfigureAwait(false);
+            }
+            finally
+            {
+                _gate.Leave();
+            }
         }
         catch (Exception exception)
         {

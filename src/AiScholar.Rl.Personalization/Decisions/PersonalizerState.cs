@@ -4,7 +4,7 @@ namespace AiScholar.Rl.Personalization;
 
 /// <summary>
 /// Saves and loads a loop: its encoders, its policy, its open reward windows, and each of its predictors and adaptation algorithms that can be saved. Format 1: how often it learnt, then
-/// named parts, each a saved state of its own. Everything is checked before anything is replaced, except what a third party's part checks itself.
+/// named parts, each a saved state of its own. All parts are replaced while no call is inside the loop, or none: when one refuses, the others get back what they had.
 /// </summary>
 internal static class PersonalizerState
 {
@@ -39,7 +39,7 @@ internal static class PersonalizerState
         await SavedState.WriteAsync(destination, Kind, Version, payload.ToArray(), cancellationToken).ConfigureAwait(false);
     }
 
-    public static async ValueTask LoadAsync(Personalizer loop, PersonalizationServices services, Stream source, CancellationToken cancellationToken)
+    public static async ValueTask LoadAsync(Personalizer loop, LoadGate gate, PersonalizationServices services, Stream source, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         byte[] payload = await SavedState.ReadAsync(source, Kind, Version, cancellationToken).ConfigureAwait(false);
@@ -55,13 +55,42 @@ internal static class PersonalizerState
                 $"The saved state is of another loop than '{loop.LoopName}': it lacks [{string.Join(", ", missing)}] and has [{string.Join(", ", unknown)}] besides. Register the same policy and predictors as when it was saved.");
         }
 
-        foreach (Part part in parts)
+        await gate.CloseAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            if (states.TryGetValue(part.Name, out byte[]? state))
-                await part.Load(new MemoryStream(state), cancellationToken).ConfigureAwait(false);
+            await ReplaceAsync([.. parts.Where(part => states.ContainsKey(part.Name))], states, cancellationToken).ConfigureAwait(false);
+            loop.Recent.Forget();
+            loop.Policy.RestoreVersion(learned);
+        }
+        finally
+        {
+            gate.Open();
+        }
+    }
+
+    /// <summary>Loads the parts; when one refuses, those before it get back what they had.</summary>
+    private static async ValueTask ReplaceAsync(Part[] parts, Dictionary<string, byte[]> states, CancellationToken cancellationToken)
+    {
+        var before = new byte[parts.Length][];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            using var state = new MemoryStream();
+            await parts[i].Save(state, cancellationToken).ConfigureAwait(false);
+            before[i] = state.ToArray();
         }
 
-        loop.Policy.RestoreVersion(learned);
+        int loaded = 0;
+        try
+        {
+            for (; loaded < parts.Length; loaded++)
+                await parts[loaded].Load(new MemoryStream(states[parts[loaded].Name]), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            for (int i = 0; i < loaded; i++)
+                await parts[i].Load(new MemoryStream(before[i]), CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
     }
 
     private static (long Learned, Dictionary<string, byte[]> States) Read(byte[] payload)

@@ -38,6 +38,7 @@ internal static class UserData
 
     private static async ValueTask ForgetStateAsync(Personalizer loop, string userKey, CancellationToken cancellationToken)
     {
+        loop.Recent.Forget(userKey);
         if (await loop.Policy.GetAsync(cancellationToken).ConfigureAwait(false) is IUserDecisionPolicy policy)
             await policy.ForgetUserAsync(userKey, cancellationToken).ConfigureAwait(false);
         if (loop.Shadow is { } shadow && await shadow.Runner.GetAsync(cancellationToken).ConfigureAwait(false) is IUserDecisionPolicy shadowPolicy)

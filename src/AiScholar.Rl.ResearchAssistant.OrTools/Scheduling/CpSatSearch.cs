@@ -38,7 +38,8 @@ internal static class CpSatSearch
         };
     }
 
-    private static CpSolverStatus Solve(CpSolver solver, CpModel model, CancellationToken cancellationToken)
+    /// <summary>Solves until it is done or cancelled.</summary>
+    internal static CpSolverStatus Solve(CpSolver solver, CpModel model, CancellationToken cancellationToken)
     {
         using var finished = new CancellationTokenSource();
         using CancellationTokenRegistration registration = cancellationToken.Register(() => _ = StopAsync(solver, finished.Token));

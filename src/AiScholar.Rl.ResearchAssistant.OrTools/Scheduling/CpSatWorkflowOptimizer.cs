@@ -20,14 +20,17 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
     /// <summary>Up to so many tasks CP-SAT has all processors to itself by default.</summary>
     private const int MaxTasksAlone = 0;
 
+    /// <summary>The part of a time budget for the managed search of a rich workflow.</summary>
+    private const double RichFirstShare = 0.4;
+
     /// <inheritdoc/>
     public async ValueTask<OptimizedWorkflow> OptimizeAsync(ResearchWorkflow workflow, OptimizationRequest? request = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         OptimizationBudget.Check(request);
         request ??= new OptimizationRequest();
-        // Neither is a model of this solver's.
-        if (RobustOptimization.Takes(workflow, request) || RichFeatures.Uses(workflow, request))
+        // Durations that vary are no matter of this solver's.
+        if (RobustOptimization.Takes(workflow, request))
             return await new ManagedWorkflowOptimizer(context, clock).OptimizeAsync(workflow, request, cancellationToken).ConfigureAwait(false);
         return await Task.Run(() => RunAsync(workflow, request, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
@@ -35,6 +38,8 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
     private async Task<OptimizedWorkflow> RunAsync(ResearchWorkflow workflow, OptimizationRequest request, CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();
+        if (RichFeatures.Uses(workflow, request))
+            return RunRich(workflow, request, started, cancellationToken);
         CompiledWorkflow compiled = WorkflowCompiler.Compile(workflow, WorkflowLimits.From(context));
         BaselineSchedule baseline = BaselineSchedule.Of(compiled);
         cancellationToken.ThrowIfCancellationRequested();
@@ -130,6 +135,28 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
         var starts = new long[problem.TaskCount];
         long makespan = ScheduleDecoder.For(problem).Decode(list, starts);
         return (starts, ScheduleCost.Of(problem, starts, makespan));
+    }
+
+    private OptimizedWorkflow RunRich(ResearchWorkflow workflow, OptimizationRequest request, long started, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        TimeSpan time = OptimizationBudget.Time(request, context);
+        var budget = new SearchBudget(
+            OptimizationBudget.Schedules(request, context), request.TimeBudget is null ? time : time * RichFirstShare, clock, cancellationToken);
+        RichOutcome outcome = RichOptimization.Run(workflow, request, context, budget, throwIfNotFound: false);
+        TimeSpan left = time - clock.GetElapsedTime(started);
+        bool mayGoOn = !outcome.IsProvenOptimal && outcome.Problem.TaskCount > 0 && !cancellationToken.IsCancellationRequested && left > TimeSpan.Zero;
+        bool isInfeasible = false;
+        if (mayGoOn)
+        {
+            var search = new RichCpSatSearch(outcome, CpSatSettings.Of(request, context, left), clock, cancellationToken);
+            outcome = search.Run(request.Seed);
+            isInfeasible = search.IsInfeasible;
+        }
+
+        if (outcome.Cost[0] > 0)
+            throw ConflictFinder.NotFound(outcome.Problem, outcome.Schedule, budget.Spent, isInfeasible);
+        return RichWriter.Write(outcome, context.Name, clock.GetElapsedTime(started));
     }
 
     private ResultIssue Cancelled() => new()

@@ -85,7 +85,13 @@ internal sealed class RichSearch
         RichOrder.ByKey(_problem, latestEnds, byRule);
         List<double[]> rules = [latestEnds];
         if (_problem.Patterns.Count > 0)
-            rules.Add(RichOrder.PatternKeys(_problem, _problem.Patterns, byRule));
+        {
+            // First of all: among equals what has worked stays.
+            var worked = new RichGenome(_problem);
+            RichOrder.ByKey(_problem, RichOrder.PatternKeys(_problem, _problem.Patterns, byRule), worked.List);
+            yield return worked;
+        }
+
         if (_problem.HasPlan)
             rules.Add([.. _problem.Tasks.Select(task => (double)task.Planned)]);
         rules.Add([.. Enumerable.Range(0, _problem.TaskCount).Select(task => (double)task)]);

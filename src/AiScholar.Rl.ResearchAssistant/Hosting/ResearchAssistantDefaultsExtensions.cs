@@ -1,5 +1,7 @@
 using AiScholar.Rl.ResearchAssistant;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace AiScholar.Rl;
 
@@ -8,15 +10,24 @@ public static class ResearchAssistantDefaultsExtensions
 {
     private const int BuiltInPriority = -100;
 
-    /// <summary>Registers <see cref="IResearchAssistant"/>, the optimizers <c>managed</c> and, asked only by its name or when that fails, <c>instant</c> for all domains and the pattern learner <c>sequential</c>. Idempotent; a host's own registrations win.</summary>
+    /// <summary>
+    /// Registers <see cref="IResearchAssistant"/>, <see cref="IProcessMiner"/>, <see cref="IPracticeTrials"/>, <see cref="ITaskDurationModel"/>, the optimizers <c>managed</c> and, asked only by its
+    /// name or when that fails, <c>instant</c> for all domains, and the pattern learners <c>sequential</c> and <c>collaboration</c>. Idempotent; a host's own registrations win.
+    /// </summary>
     public static IResearchAssistantBuilder AddDefaults(this IResearchAssistantBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddExtensionRuntime();
         builder.Services.TryAddSingleton<IResearchAssistant, ResearchAssistantService>();
+        builder.Services.TryAddSingleton<IProcessMiner, ProcessMinerService>();
         builder.AddOptimizer<ManagedWorkflowOptimizer>(ManagedWorkflowOptimizer.Name, BuiltIn);
         builder.AddOptimizer<InstantWorkflowOptimizer>(InstantWorkflowOptimizer.Name, Fallback);
         builder.AddPatternLearner<SequentialPatternLearner>(SequentialPatternLearner.Name, BuiltIn);
+        builder.AddPatternLearner<CollaborationPatternLearner>(CollaborationPatternLearner.Name, BuiltIn);
+        builder.AddSectionOptions<PracticeTrialOptions>("ResearchAssistant:Practices");
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PracticeTrialOptions>, PracticeTrialOptionsValidator>());
+        builder.Services.TryAddSingleton<IPracticeTrials, PracticeTrials>();
+        builder.Services.TryAddSingleton<ITaskDurationModel, TaskDurationModel>();
         return builder;
 
         static void Fallback(ExtensionRegistration registration) => (registration.IsDefault, registration.Priority) = (true, BuiltInPriority - 1);

@@ -45,10 +45,10 @@ internal sealed class PackedSequences
     /// <summary>The first position of the element at <paramref name="position"/>.</summary>
     public int ElementStart(int position) => ElementStarts is null ? position : ElementStarts[position];
 
-    /// <summary>Packs <paramref name="database"/>, keeping the items that at least <paramref name="minimumCount"/> sequences hold.</summary>
-    public static PackedSequences Pack(SequenceDatabase database, int minimumCount)
+    /// <summary>Packs <paramref name="database"/>, keeping the items that at least <paramref name="minimumCount"/> sequences hold and that are not <paramref name="excluded"/>.</summary>
+    public static PackedSequences Pack(SequenceDatabase database, int minimumCount, IReadOnlyCollection<int> excluded)
     {
-        (Dictionary<int, int> numbers, int[] names) = FrequentItems(database, minimumCount);
+        (Dictionary<int, int> numbers, int[] names) = FrequentItems(database, minimumCount, excluded);
         var items = new List<int>(database.Items.Length + database.Count + 1);
         var elementStarts = new List<int>(items.Capacity);
         var sequenceStarts = new List<int>();
@@ -92,7 +92,7 @@ internal sealed class PackedSequences
         }
     }
 
-    private static (Dictionary<int, int> Numbers, int[] Names) FrequentItems(SequenceDatabase database, int minimumCount)
+    private static (Dictionary<int, int> Numbers, int[] Names) FrequentItems(SequenceDatabase database, int minimumCount, IReadOnlyCollection<int> excluded)
     {
         var supports = new Dictionary<int, (int Last, int Count)>();
         for (int sequence = 0; sequence < database.Count; sequence++)
@@ -107,6 +107,8 @@ internal sealed class PackedSequences
             }
         }
 
+        foreach (int item in excluded)
+            supports.Remove(item);
         int[] names = [.. supports.Where(item => item.Value.Count >= minimumCount).Select(item => item.Key).Order()];
         return (names.Index().ToDictionary(name => name.Item, name => name.Index), names);
     }

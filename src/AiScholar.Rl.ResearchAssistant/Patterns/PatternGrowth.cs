@@ -15,8 +15,7 @@ internal sealed class PatternGrowth
 {
     private readonly PackedSequences _sequences;
     private readonly SequentialPatternOptions _options;
-    private readonly int _minimumCount;
-    private readonly SequentialPatternSet _found;
+    private readonly PatternSelection _selection;
     private readonly BackwardExtensions? _backward;
 
     // From the root to here: the pattern (a token that opens an element is complemented), the supports of the pattern without its last element,
@@ -34,12 +33,11 @@ internal sealed class PatternGrowth
     private readonly int[] _seen;
     private int _stamp;
 
-    public PatternGrowth(PackedSequences sequences, SequentialPatternOptions options, int minimumCount, SequentialPatternSet found)
+    public PatternGrowth(PackedSequences sequences, SequentialPatternOptions options, PatternSelection selection)
     {
         _sequences = sequences;
         _options = options;
-        _minimumCount = minimumCount;
-        _found = found;
+        _selection = selection;
         _backward = options.ClosedOnly ? new BackwardExtensions(sequences) : null;
         _pointers = new int[Math.Max(1024, 4 * sequences.SequenceNames.Length)];
         _newElementCounts = new int[sequences.ItemCount];
@@ -48,36 +46,55 @@ internal sealed class PatternGrowth
         _seen = new int[sequences.ItemCount];
     }
 
-    /// <summary>Runs the whole search over a database that had <paramref name="sequenceCount"/> sequences before it was packed.</summary>
-    public void Run(int sequenceCount, CancellationToken cancellationToken)
+    /// <summary>Runs the search over a database that had <paramref name="sequenceCount"/> sequences before it was packed, for the first items that <paramref name="roots"/> hands out.</summary>
+    public void Run(int sequenceCount, PatternRoots roots, CancellationToken cancellationToken)
     {
         int count = _sequences.SequenceNames.Length;
         _sequences.SequenceStarts.AsSpan(0, count).CopyTo(_pointers);
         _pointerCount = count;
         Expand(0, count);
-        _frames.Push(new Frame(0, 0, count, sequenceCount));
-        while (_frames.TryPop(out Frame frame))
+        int first = _extensions.Count;
+        int firstPointer = _pointerCount;
+        while (roots.Next(first) is int root and >= 0)
         {
-            if (frame.Next < _extensions.Count)
+            cancellationToken.ThrowIfCancellationRequested();
+            _frames.Push(new Frame(0, first, firstPointer, sequenceCount));
+            _selection.Start(root);
+            Visit(_extensions[root]);
+            while (_frames.Count > 1)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                _frames.Push(frame with { Next = frame.Next + 1 });
-                Visit(_extensions[frame.Next]);
-                continue;
+                Frame frame = _frames.Pop();
+                if (frame.Next < _extensions.Count)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    _frames.Push(frame with { Next = frame.Next + 1 });
+                    Visit(_extensions[frame.Next]);
+                    continue;
+                }
+
+                _extensions.RemoveRange(frame.First, _extensions.Count - frame.First);
+                _pointerCount = frame.FirstPointer;
+                Shorten();
             }
 
-            _extensions.RemoveRange(frame.First, _extensions.Count - frame.First);
-            _pointerCount = frame.FirstPointer;
-            if (_pattern.Count > 0)
-                Shorten();
+            _frames.Pop();
         }
     }
 
     private void Visit(Extension extension)
     {
+        // The least support may have risen since.
+        if (extension.Support < _selection.MinimumCount)
+            return;
         if (extension.IsNewElement)
             _prefixSupports.Add(_frames.Peek().Support);
         _pattern.Add(extension.IsNewElement ? ~extension.Item : extension.Item);
+        if (!_selection.MayGrow(Pattern, _sequences.Names))
+        {
+            Shorten();
+            return;
+        }
+
         if (_backward is not null && _backward.Exist(Pattern, PointersOf(extension), withinFirstInstance: true))
         {
             Shorten();
@@ -108,15 +125,8 @@ internal sealed class PatternGrowth
 
     private void Emit(Extension extension)
     {
-        if (_found.Count == _options.MaximumPatterns)
-        {
-            throw new WorkflowException(
-                AdvancedRlErrorCode.SessionsInvalid,
-                $"More than {_options.MaximumPatterns} patterns have the support asked for. Raise {nameof(SequentialPatternOptions.MinimumSupport)} or {nameof(SequentialPatternOptions.MaximumPatterns)}.");
-        }
-
         int sequence = _sequences.SequenceOf[_pointers[extension.Offset]];
-        _found.Add(Pattern, _sequences.Names, extension.Support, _prefixSupports[^1], _sequences.SequenceNames[sequence]);
+        _selection.Add(Pattern, _sequences.Names, extension.Support, _prefixSupports[^1], _sequences.SequenceNames[sequence]);
     }
 
     /// <summary>Adds the frequent extensions of the pattern to the tail of the stack, unless it may not get longer, and returns the largest support among them.</summary>
@@ -164,7 +174,7 @@ internal sealed class PatternGrowth
     {
         for (int item = 0; item < counts.Length; item++)
         {
-            if (counts[item] < _minimumCount)
+            if (counts[item] < _selection.MinimumCount)
                 continue;
             widest = Math.Max(widest, counts[item]);
             _extensions.Add(new Extension(item, isNewElement, _pointerCount, counts[item]));

@@ -7,8 +7,9 @@ namespace AiScholar.Rl.ResearchAssistant;
 /// <remarks>Immutable and safe to share between threads; made by <see cref="SequenceDatabaseBuilder"/>.</remarks>
 public sealed class SequenceDatabase
 {
-    internal SequenceDatabase(int[] items, int[] elementOffsets, int[] sequenceOffsets)
+    internal SequenceDatabase(int[] items, int[] elementOffsets, int[] sequenceOffsets, long[]? times)
     {
+        Times = times;
         Items = items;
         ElementOffsets = elementOffsets;
         SequenceOffsets = sequenceOffsets;
@@ -25,4 +26,17 @@ public sealed class SequenceDatabase
 
     /// <summary>Where each sequence starts in <see cref="ElementOffsets"/>, and where the last one ends.</summary>
     internal int[] SequenceOffsets { get; }
+
+    /// <summary>The time of each element; null when none was given.</summary>
+    internal long[]? Times { get; }
+
+    /// <summary>The items of an element, the first of a sequence being 0.</summary>
+    internal ReadOnlySpan<int> Element(int sequence, int index)
+    {
+        int element = SequenceOffsets[sequence] + index;
+        return Items.AsSpan(ElementOffsets[element]..ElementOffsets[element + 1]);
+    }
+
+    /// <summary>How many elements a sequence has.</summary>
+    internal int Length(int sequence) => SequenceOffsets[sequence + 1] - SequenceOffsets[sequence];
 }

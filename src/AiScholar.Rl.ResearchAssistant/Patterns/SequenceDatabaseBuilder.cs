@@ -7,6 +7,9 @@ public sealed class SequenceDatabaseBuilder
     private readonly List<int> _items = [];
     private readonly List<int> _elementOffsets = [0];
     private readonly List<int> _sequenceOffsets = [0];
+    private readonly List<long> _times = [];
+    private long? _time;
+    private bool _hasTimes;
 
     /// <summary>Adds an item to the open element; an item that is there already is not added twice.</summary>
     /// <param name="item">At least 0.</param>
@@ -15,6 +18,14 @@ public sealed class SequenceDatabaseBuilder
     {
         ArgumentOutOfRangeException.ThrowIfNegative(item);
         _items.Add(item);
+        return this;
+    }
+
+    /// <summary>Sets the time of the open element, in any unit, for constraints on time. Within a sequence times must not fall; where no element of a sequence has one, constraints take it to be 0.</summary>
+    public SequenceDatabaseBuilder AtTime(long time)
+    {
+        _time = time;
+        _hasTimes = true;
         return this;
     }
 
@@ -33,6 +44,8 @@ public sealed class SequenceDatabaseBuilder
         }
 
         _elementOffsets.Add(_items.Count);
+        _times.Add(_time ?? 0);
+        _time = null;
         return this;
     }
 
@@ -59,6 +72,6 @@ public sealed class SequenceDatabaseBuilder
     {
         int elements = _sequenceOffsets[^1];
         int items = _elementOffsets[elements];
-        return new SequenceDatabase([.. _items[..items]], [.. _elementOffsets[..(elements + 1)]], [.. _sequenceOffsets]);
+        return new SequenceDatabase([.. _items[..items]], [.. _elementOffsets[..(elements + 1)]], [.. _sequenceOffsets], _hasTimes ? [.. _times[..elements]] : null);
     }
 }

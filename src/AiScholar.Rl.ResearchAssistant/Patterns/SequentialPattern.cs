@@ -15,6 +15,9 @@ public sealed record SequentialPattern
     /// <summary>Index of the first sequence that contains it.</summary>
     public required int FirstSequence { get; init; }
 
+    /// <summary>An occurrence in that sequence: which of its elements, from 0, meets each element of the pattern.</summary>
+    public required IReadOnlyList<int> FirstOccurrence { get; init; }
+
     /// <summary>Of the sequences that contain it without its last element, the part that contains it whole.</summary>
     public double Confidence => (double)Support / PrefixSupport;
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AiScholar.Rl.ResearchAssistant;
 
-/// <summary>The built-in pattern learner: steps that follow one another in many sessions, with support and confidence.</summary>
+/// <summary>The built-in pattern learner: steps that follow one another in many sessions, with support, confidence, an example and, when asked for, how they go with success; and rules.</summary>
 /// <remarks>
 /// When so little support is asked for that more patterns than <c>MaxMinedPatterns</c> have it, the support is doubled until they do not, and an issue says so.
 /// </remarks>
@@ -10,6 +10,8 @@ internal sealed class SequentialPatternLearner(ExtensionContext context) : IPatt
 {
     /// <summary>The name it is registered under.</summary>
     public const string Name = "sequential";
+
+    private const int LeastOutcomes = 4;
 
     /// <inheritdoc/>
     public async ValueTask<WorkflowPatterns> LearnPatternsAsync(
@@ -23,18 +25,27 @@ internal sealed class SequentialPatternLearner(ExtensionContext context) : IPatt
     private WorkflowPatterns Learn(IReadOnlyList<WorkflowSession> sessions, PatternLearningRequest request, CancellationToken cancellationToken)
     {
         SessionSequences sequences = SessionSequences.From(
-            sessions, context.GetParameter("MaxSessions", 100_000), context.GetParameter("MaxActivities", 10_000));
-        (SequentialPatternSet mined, double support) = Mine(sequences.Database, request, cancellationToken);
-        WorkflowPattern[] patterns = [.. mined
-            .OrderByDescending(pattern => pattern.Support)
-            .ThenByDescending(pattern => pattern.Confidence)
-            .Take(request.MaximumPatterns)
-            .Select(pattern => Describe(pattern, sequences.Names, sessions))];
+            sessions, new SessionLimits { MaxSessions = context.GetParameter("MaxSessions", 100_000), MaxActivities = context.GetParameter("MaxActivities", 10_000) });
+        if (PatternRequests.HasTimes(request) && sequences.Database.Times is null)
+            throw new WorkflowException(AdvancedRlErrorCode.SessionsInvalid, "Times are constrained, but some session has an activity without a start.");
+        SequentialPatternOptions? options = Options(request, sequences.Names);
         var issues = new List<ResultIssue>();
-        if (support > request.MinimumSupport)
-            issues.Add(Issue($"Too many patterns have a support of {request.MinimumSupport.ToString(CultureInfo.InvariantCulture)}; those of {support.ToString(CultureInfo.InvariantCulture)} were learnt."));
-        if (mined.Count > request.MaximumPatterns)
-            issues.Add(Issue($"The strongest {request.MaximumPatterns} of {mined.Count} patterns are returned."));
+        var patterns = new List<WorkflowPattern>();
+        if (options is not null)
+        {
+            (SequentialPatternSet mined, double support) = Mine(sequences.Database, options, cancellationToken);
+            SequentialPattern[] strongest = [.. Strongest(mined, request.MaximumPatterns)];
+            PatternContrast[]? contrasts = request.ContrastOutcomes ? Contrast(sequences.Database, sessions, strongest, options, request.Seed, issues, cancellationToken) : null;
+            var descriptions = new PatternDescriptions(context.Name, sequences, sessions);
+            patterns.AddRange(strongest.Select((pattern, index) => descriptions.Describe(pattern) with { Contrast = contrasts?[index] }));
+            if (support > request.MinimumSupport)
+                issues.Add(Issue($"Too many patterns have a support of {Text(request.MinimumSupport)}; those of {Text(support)} were learnt."));
+            if (mined.Count > request.MaximumPatterns)
+                issues.Add(Issue($"The strongest {request.MaximumPatterns} of {mined.Count} patterns are returned."));
+            if (request.MinimumRuleConfidence is { } confidence)
+                patterns.AddRange(Rules(sequences.Database, support, confidence, cancellationToken).Take(request.MaximumPatterns).Select(descriptions.Describe));
+        }
+
         return new WorkflowPatterns
         {
             Patterns = patterns,
@@ -45,19 +56,44 @@ internal sealed class SequentialPatternLearner(ExtensionContext context) : IPatt
         };
     }
 
-    private (SequentialPatternSet Patterns, double Support) Mine(SequenceDatabase database, PatternLearningRequest request, CancellationToken cancellationToken)
+    private static IEnumerable<SequentialPattern> Strongest(SequentialPatternSet mined, int most) => mined
+        .OrderByDescending(pattern => pattern.Support)
+        .ThenByDescending(pattern => pattern.Confidence)
+        .Take(most);
+
+    /// <summary>What to mine; null when an activity that every pattern must hold occurs in no session.</summary>
+    private SequentialPatternOptions? Options(PatternLearningRequest request, IReadOnlyList<string> names)
     {
-        for (double support = request.MinimumSupport; ; support = Math.Min(1, support * 2))
+        Dictionary<string, int> items = names.Index().ToDictionary(name => name.Item, name => name.Index, StringComparer.Ordinal);
+        if (request.RequiredActivities.Concat(request.Prefix.SelectMany(step => step)).Any(name => !items.ContainsKey(name)))
+            return null;
+        return new SequentialPatternOptions
+        {
+            MinimumSupport = request.MinimumSupport,
+            ClosedOnly = request.ClosedOnly,
+            MaximalOnly = request.MaximalOnly,
+            MaximumLength = request.MaximumLength ?? context.GetParameter("MaxLength", 1000),
+            MaximumPatterns = context.GetParameter("MaxMinedPatterns", 100_000),
+            Prefix = [.. request.Prefix.Select(step => (IReadOnlyList<int>)[.. step.Select(name => items[name])])],
+            RequiredItems = [.. request.RequiredActivities.Select(name => items[name])],
+            ExcludedItems = [.. request.ExcludedActivities.Where(items.ContainsKey).Select(name => items[name])],
+            MinimumGap = request.MinimumGap,
+            MaximumGap = request.MaximumGap,
+            MaximumSpan = request.MaximumSpan,
+            MinimumGapTime = request.MinimumGapTime?.Ticks,
+            MaximumGapTime = request.MaximumGapTime?.Ticks,
+            MaximumDuration = request.MaximumDuration?.Ticks,
+            MaxDegreeOfParallelism = Math.Clamp(context.GetParameter("MaxThreads", 2), 1, 256),
+        };
+    }
+
+    private static (SequentialPatternSet Patterns, double Support) Mine(SequenceDatabase database, SequentialPatternOptions options, CancellationToken cancellationToken)
+    {
+        for (double support = options.MinimumSupport; ; support = Math.Min(1, support * 2))
         {
             try
             {
-                return (SequentialPatternMiner.Mine(database, new SequentialPatternOptions
-                {
-                    MinimumSupport = support,
-                    ClosedOnly = request.ClosedOnly,
-                    MaximumLength = request.MaximumLength ?? context.GetParameter("MaxLength", 100),
-                    MaximumPatterns = context.GetParameter("MaxMinedPatterns", 100_000),
-                }, cancellationToken), support);
+                return (SequentialPatternMiner.Mine(database, options with { MinimumSupport = support }, cancellationToken), support);
             }
             catch (WorkflowException) when (support < 1)
             {
@@ -66,25 +102,43 @@ internal sealed class SequentialPatternLearner(ExtensionContext context) : IPatt
         }
     }
 
-    private WorkflowPattern Describe(SequentialPattern pattern, IReadOnlyList<string> names, IReadOnlyList<WorkflowSession> sessions)
+    private static IReadOnlyList<SequentialRule> Rules(SequenceDatabase database, double minimumSupport, double confidence, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string>[] steps = [.. pattern.Elements.Select(element => (IReadOnlyList<string>)[.. element.Select(item => names[item])])];
-        string text = string.Join(" → ", steps.Select(step => string.Join(" + ", step)));
-        string share = string.Create(CultureInfo.InvariantCulture, $"{pattern.Support} of {sessions.Count} sessions ({(double)pattern.Support / sessions.Count:P0})");
-        return new WorkflowPattern
+        for (double support = minimumSupport; ; support = Math.Min(1, support * 2))
         {
-            Kind = PatternKind.Sequence,
-            Steps = steps,
-            Description = steps.Length == 1
-                ? $"{text}: in {share}."
-                : string.Create(CultureInfo.InvariantCulture, $"{text}: in {share}; of the sessions that get to the last step's predecessor, {pattern.Confidence:P0} go on with it."),
-            Support = (double)pattern.Support / sessions.Count,
-            SupportCount = pattern.Support,
-            Confidence = pattern.Confidence,
-            ExampleSessionId = sessions[pattern.FirstSequence].Id,
-            Learner = context.Name,
-        };
+            try
+            {
+                return SequentialRuleMiner.Mine(database, new SequentialRuleOptions { MinimumSupport = support, MinimumConfidence = confidence, MinimumLift = 1, MaximumRules = 100_000 }, cancellationToken);
+            }
+            catch (WorkflowException) when (support < 1)
+            {
+                // Too many rules: ask for more support.
+            }
+        }
     }
+
+    private PatternContrast[]? Contrast(
+        SequenceDatabase database, IReadOnlyList<WorkflowSession> sessions, SequentialPattern[] patterns, SequentialPatternOptions options, int seed, List<ResultIssue> issues, CancellationToken cancellationToken)
+    {
+        int[] known = [.. Enumerable.Range(0, sessions.Count).Where(index => sessions[index].Succeeded is not null)];
+        bool[] outcomes = [.. known.Select(index => sessions[index].Succeeded!.Value)];
+        if (outcomes.Length < LeastOutcomes || outcomes.All(outcome => outcome) || !outcomes.Contains(true))
+        {
+            issues.Add(Issue($"Success cannot be contrasted with failure: {outcomes.Count(outcome => outcome)} sessions are recorded as successes and {outcomes.Count(outcome => !outcome)} as failures."));
+            return null;
+        }
+
+        var shows = new ulong[patterns.Length][];
+        for (int pattern = 0; pattern < patterns.Length; pattern++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            shows[pattern] = OutcomeContrast.Pack([.. known.Select(index => PatternOccurrences.First(database, index, patterns[pattern].Elements, options) is not null)]);
+        }
+
+        return OutcomeContrast.Of(shows, outcomes, context.GetParameter("Permutations", 1000), seed, cancellationToken);
+    }
+
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     private ResultIssue Issue(string message) => new()
     {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 
 namespace AiScholar.Rl.ResearchAssistant;
 
@@ -9,9 +10,10 @@ public sealed class SequentialPatternSet : IReadOnlyList<SequentialPattern>
     private readonly List<int> _tokens = [];
     private readonly List<Header> _headers = [];
 
-    internal SequentialPatternSet()
-    {
-    }
+    private readonly SequenceDatabase _database;
+    private readonly SequentialPatternOptions _options;
+
+    internal SequentialPatternSet(SequenceDatabase database, SequentialPatternOptions options) => (_database, _options) = (database, options);
 
     /// <inheritdoc/>
     public int Count => _headers.Count;
@@ -43,6 +45,7 @@ public sealed class SequentialPatternSet : IReadOnlyList<SequentialPattern>
                 Support = header.Support,
                 PrefixSupport = header.PrefixSupport,
                 FirstSequence = header.FirstSequence,
+                FirstOccurrence = PatternOccurrences.First(_database, header.FirstSequence, elements, _options) ?? [],
             };
         }
     }
@@ -62,6 +65,29 @@ public sealed class SequentialPatternSet : IReadOnlyList<SequentialPattern>
         _headers.Add(new Header(_tokens.Count, tokens.Length, support, prefixSupport, firstSequence));
         foreach (int token in tokens)
             _tokens.Add(token < 0 ? ~names[~token] : names[token]);
+    }
+
+    /// <summary>The support of a pattern, without unpacking it.</summary>
+    internal int SupportOf(int index) => _headers[index].Support;
+
+    /// <summary>The tokens of a pattern, in the caller's items; the one that opens an element is complemented.</summary>
+    internal ReadOnlySpan<int> TokensOf(int index) => CollectionsMarshal.AsSpan(_tokens).Slice(_headers[index].Start, _headers[index].Length);
+
+    /// <summary>Adds all patterns of another set.</summary>
+    internal void Append(SequentialPatternSet other)
+    {
+        int start = _tokens.Count;
+        _tokens.AddRange(other._tokens);
+        foreach (Header header in other._headers)
+            _headers.Add(header with { Start = header.Start + start });
+    }
+
+    /// <summary>Keeps the patterns of some numbers, in their order.</summary>
+    internal void Keep(IReadOnlyList<int> numbers)
+    {
+        Header[] kept = [.. numbers.Select(number => _headers[number])];
+        _headers.Clear();
+        _headers.AddRange(kept);
     }
 
     private readonly record struct Header(int Start, int Length, int Support, int PrefixSupport, int FirstSequence);

@@ -31,6 +31,11 @@ internal sealed class WorkflowCompiler
         return order;
     }
 
+    /// <summary>Checks lists, ids, times and links only, whatever the size.</summary>
+    /// <exception cref="WorkflowException">The message tells every fault and names the tasks.</exception>
+    public static void CheckBasics(ResearchWorkflow workflow) =>
+        Checked(workflow, new WorkflowLimits { MaxTasks = int.MaxValue, MaxResources = int.MaxValue, MaxLinks = int.MaxValue });
+
     private static WorkflowCompiler Checked(ResearchWorkflow workflow, WorkflowLimits limits)
     {
         ArgumentNullException.ThrowIfNull(workflow);

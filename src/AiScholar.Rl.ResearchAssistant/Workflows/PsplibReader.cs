@@ -18,11 +18,13 @@ public static class PsplibReader
         if (capacities.Length != names.Length)
             throw WorkflowText.Fault($"Line {header[0] + 2}: there are {capacities.Length} availabilities of {names.Length} resources.");
         var successors = new Dictionary<int, int[]>();
+        var counts = new Dictionary<int, int>();
         foreach (int line in Section(lines, "PRECEDENCE RELATIONS").Skip(1))
         {
             int[] row = Numbers(lines, line);
             if (row.Length < 3 || row.Length != 3 + row[2] || !successors.TryAdd(row[0], row[3..]))
                 throw WorkflowText.Fault($"Line {line + 1}: a row of precedence must be job, modes, number of successors, and so many successors, each job once.");
+            counts[row[0]] = row[1];
         }
 
         var modes = new SortedDictionary<int, List<TaskMode>>();
@@ -42,6 +44,12 @@ public static class PsplibReader
                 Duration = WorkflowText.Times(row[2], settings.TimeUnit) ?? throw WorkflowText.Fault($"Line {line + 1}: the duration {row[2]} is negative or too long."),
                 Demands = [.. row[3..].Index().Where(request => request.Item != 0).Select(request => new ResourceDemand { ResourceId = names[request.Index], Amount = request.Item })],
             });
+        }
+
+        foreach ((int one, List<TaskMode> listed) in modes)
+        {
+            if (counts.TryGetValue(one, out int count) && listed.Count != count)
+                throw WorkflowText.Fault($"Job {one} has {listed.Count} modes; the section of precedence says {count}.");
         }
 
         if (modes.Count == 0 || modes.Keys.Any(one => !successors.ContainsKey(one)) || successors.Values.SelectMany(row => row).Any(one => !modes.ContainsKey(one)))

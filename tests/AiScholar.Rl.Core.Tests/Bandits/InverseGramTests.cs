@@ -57,6 +57,34 @@ public class InverseGramTests
         Assert.True(Difference(gram, exact) / exact.InfinityNorm() < 1e-6);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(12)]
+    [InlineData(20)]
+    [InlineData(64)]
+    public void QuadraticSingle_AfterUpdates_IsWithinItsBound(int dimension)
+    {
+        var random = new Random(6);
+        var gram = new InverseGram(0.5);
+        gram.Grow(dimension + 1);
+        var x = new BanditVector();
+        double[] y = new double[SymmetricKernels.Pad(gram.Dimension)];
+        for (int i = 0; i < 600; i++)
+        {
+            x.Load(new FeatureVector(BanditInputs.RandomVector(random, dimension)), 1000);
+            gram.Multiply(x, y);
+            gram.Update(y, 1 / (1 + gram.Quadratic(x)), keepsSingle: true);
+            if (i == 300)
+            {
+                gram.Multiply(1.5);
+                gram.CopyToSingle();
+            }
+
+            Assert.True(gram.TryQuadraticSingle(x, out double single));
+            Assert.InRange(single - gram.Quadratic(x), -SingleGram.ErrorBound(x.Dimension) * gram.Prior * x.SquaredNorm(), SingleGram.ErrorBound(x.Dimension) * gram.Prior * x.SquaredNorm());
+        }
+    }
+
     [Fact]
     public void Quadratic_VectorWiderThanTheMatrix_UsesThePriorBeyond()
     {
@@ -69,14 +97,14 @@ public class InverseGramTests
     }
 
     [Fact]
-    public void Symmetrize_DiagonalHasLeftItsRange_IsPutBackToThePrior()
+    public void CheckDiagonal_DiagonalHasLeftItsRange_IsPutBackToThePrior()
     {
         var gram = new InverseGram(1);
         gram.Grow(3);
         gram[1, 1] = -0.5;
         gram[1, 2] = 0.25;
 
-        gram.Symmetrize();
+        gram.CheckDiagonal();
 
         Assert.Equal(1, gram[1, 1]);
         Assert.Equal(0, gram[1, 2]);

@@ -40,4 +40,20 @@ internal static class ResearchSnippets
             Console.WriteLine($"{pattern.Support}: {string.Join(" -> ", pattern.Elements.Select(element => string.Join(",", element)))}");
         // snippet-end
     }
+
+    public static async Task Contrast(IResearchAssistant assistant, IReadOnlyList<WorkflowSession> sessions)
+    {
+        // snippet-start: patterns-contrast
+        WorkflowPatterns learned = await assistant.LearnPatternsAsync(sessions, new PatternLearningRequest
+        {
+            MinimumSupport = 0.2,
+            MaximumGap = 3,
+            MaximumDuration = TimeSpan.FromDays(7),
+            ContrastOutcomes = true,
+            MinimumRuleConfidence = 0.7,
+        });
+        foreach (WorkflowPattern pattern in learned.Patterns.Where(pattern => pattern.Contrast?.AdjustedPValue < 0.05))
+            Console.WriteLine($"{pattern.Description} Success {pattern.Contrast!.SuccessRateWith:P0} with it, {pattern.Contrast.SuccessRateWithout:P0} without.");
+        // snippet-end
+    }
 }

@@ -17,11 +17,11 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
 
     private const double Patience = 3;
 
-    /// <summary>Up to so many tasks CP-SAT has all processors to itself by default.</summary>
-    private const int MaxTasksAlone = 0;
-
     /// <summary>The part of a time budget for the managed search of a rich workflow.</summary>
     private const double RichFirstShare = 0.4;
+
+    /// <summary>Up to so many tasks CP-SAT has all processors to itself by default.</summary>
+    private const int MaxTasksAlone = 0;
 
     /// <inheritdoc/>
     public async ValueTask<OptimizedWorkflow> OptimizeAsync(ResearchWorkflow workflow, OptimizationRequest? request = null, CancellationToken cancellationToken = default)
@@ -29,7 +29,7 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
         ArgumentNullException.ThrowIfNull(workflow);
         OptimizationBudget.Check(request);
         request ??= new OptimizationRequest();
-        // Durations that vary are no matter of this solver's.
+        // Policies for durations that vary are no model of this solver's.
         if (RobustOptimization.Takes(workflow, request))
             return await new ManagedWorkflowOptimizer(context, clock).OptimizeAsync(workflow, request, cancellationToken).ConfigureAwait(false);
         return await Task.Run(() => RunAsync(workflow, request, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -149,7 +149,7 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
         bool isInfeasible = false;
         if (mayGoOn)
         {
-            var search = new RichCpSatSearch(outcome, CpSatSettings.Of(request, context, left), clock, cancellationToken);
+            var search = new RichCpSatSearch(outcome, CpSatSettings.Of(request, context, left, isAlone: true), request.Progress, clock, cancellationToken);
             outcome = search.Run(request.Seed);
             isInfeasible = search.IsInfeasible;
         }

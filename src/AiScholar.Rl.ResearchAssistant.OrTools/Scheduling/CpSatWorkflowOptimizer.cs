@@ -149,7 +149,7 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
         bool isInfeasible = false;
         if (mayGoOn)
         {
-            var search = new RichCpSatSearch(outcome, CpSatSettings.Of(request, context, left), clock, cancellationToken);
+            var search = new RichCpSatSearch(outcome, CpSatSettings.Of(request, context, left, isAlone: false), clock, cancellationToken);
             outcome = search.Run(request.Seed);
             isInfeasible = search.IsInfeasible;
         }

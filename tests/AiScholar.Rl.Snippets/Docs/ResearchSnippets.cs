@@ -16,6 +16,18 @@ internal static class ResearchSnippets
         // snippet-end
     }
 
+    public static async Task OptimizeRobustly(IResearchAssistant assistant, ITaskDurationModel durations, ResearchWorkflow workflow)
+    {
+        // snippet-start: scheduling-robust
+        OptimizedWorkflow plan = await assistant.OptimizeWorkflowAsync(
+            durations.WithForecasts(workflow), new OptimizationRequest { ScheduleBudget = 5_000, Robustness = new RobustnessRequest { Quantile = 0.9 } });
+        RobustnessReport report = plan.Robustness!;
+        Console.WriteLine($"{report.ExpectedMakespan} on average; promise {plan.Makespan + report.ProjectBuffer}; the deadline holds in {report.DeadlineProbability:P0}");
+        foreach (TaskCriticality task in report.Criticality.Take(3))
+            Console.WriteLine($"{task.TaskId} sets the end in {task.Index:P0} of the futures");
+        // snippet-end
+    }
+
     public static void Register(IAdvancedRlBuilder rl)
     {
         // snippet-start: scheduling-or-tools

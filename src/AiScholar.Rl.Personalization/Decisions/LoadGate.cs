@@ -11,17 +11,11 @@ internal sealed class LoadGate : IDisposable
     private TaskCompletionSource? _opened;
     private TaskCompletionSource? _left;
 
-    /// <summary>Enters; every entry is followed by <see cref="Leave"/>.</summary>
-    public ValueTask EnterAsync(CancellationToken cancellationToken)
+    /// <summary>Enters; disposing the pass leaves.</summary>
+    public ValueTask<Pass> EnterAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _inside);
-        return Volatile.Read(ref _opened) is null ? default : WaitAsync(cancellationToken);
-    }
-
-    public void Leave()
-    {
-        if (Interlocked.Decrement(ref _inside) == 0)
-            Volatile.Read(ref _left)?.TrySetResult();
+        return Volatile.Read(ref _opened) is null ? ValueTask.FromResult(new Pass(this)) : WaitAsync(cancellationToken);
     }
 
     /// <summary>Closes the gate and waits until nobody is inside; followed by <see cref="Open"/> unless it throws.</summary>
@@ -55,7 +49,7 @@ internal sealed class LoadGate : IDisposable
 
     public void Dispose() => _loading.Dispose();
 
-    private async ValueTask WaitAsync(CancellationToken cancellationToken)
+    private async ValueTask<Pass> WaitAsync(CancellationToken cancellationToken)
     {
         while (Volatile.Read(ref _opened)?.Task is { } opened)
         {
@@ -63,5 +57,19 @@ internal sealed class LoadGate : IDisposable
             await opened.WaitAsync(cancellationToken).ConfigureAwait(false);
             Interlocked.Increment(ref _inside);
         }
+
+        return new Pass(this);
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _inside) == 0)
+            Volatile.Read(ref _left)?.TrySetResult();
+    }
+
+    /// <summary>One call inside the gate; disposed once.</summary>
+    public readonly struct Pass(LoadGate gate) : IDisposable
+    {
+        public void Dispose() => gate.Leave();
     }
 }

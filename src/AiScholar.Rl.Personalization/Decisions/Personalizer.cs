@@ -48,19 +48,7 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
 
     public async ValueTask<Decision> DecideAsync(DecisionRequest request, CancellationToken cancellationToken = default)
     {
-        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await DecideInsideAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _gate.Leave();
-        }
-    }
-
-    private async ValueTask<Decision> DecideInsideAsync(DecisionRequest request, CancellationToken cancellationToken)
-    {
+        using LoadGate.Pass pass = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         PersonalizationOptions options = Options;
         DecisionRequestRules.Check(request, options, _optionsName);
         using Activity? activity = PersonalizationTelemetry.Source.StartActivity("Decide");
@@ -112,19 +100,7 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
 
     public async ValueTask<RewardResult> RewardAsync(RewardRequest request, CancellationToken cancellationToken = default)
     {
-        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await RewardInsideAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _gate.Leave();
-        }
-    }
-
-    private async ValueTask<RewardResult> RewardInsideAsync(RewardRequest request, CancellationToken cancellationToken)
-    {
+        using LoadGate.Pass pass = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         ArgumentNullException.ThrowIfNull(request);
         PersonalizationOptions options = Options;
         DecisionRequestRules.CheckId(request.EventId, "event id", options, _optionsName, optional: false);
@@ -152,19 +128,7 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
 
     public async ValueTask<bool> ActivateAsync(string eventId, string tenantId = "", CancellationToken cancellationToken = default)
     {
-        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await ActivateInsideAsync(eventId, tenantId, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _gate.Leave();
-        }
-    }
-
-    private async ValueTask<bool> ActivateInsideAsync(string eventId, string tenantId, CancellationToken cancellationToken)
-    {
+        using LoadGate.Pass pass = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         PersonalizationOptions options = Options;
         DecisionRequestRules.CheckId(eventId, "event id", options, _optionsName, optional: false);
         LoggedDecision? activated = await _services.Experience.ActivateAsync(LoopName, tenantId, eventId, cancellationToken).ConfigureAwait(false);
@@ -192,19 +156,7 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
 
     public async ValueTask<DecisionExplanation> ExplainAsync(DecisionRequest request, string? actionId = null, CancellationToken cancellationToken = default)
     {
-        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await ExplainInsideAsync(request, actionId, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _gate.Leave();
-        }
-    }
-
-    private async ValueTask<DecisionExplanation> ExplainInsideAsync(DecisionRequest request, string? actionId, CancellationToken cancellationToken)
-    {
+        using LoadGate.Pass pass = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         DecisionRequestRules.Check(request, Options, _optionsName);
         string? userKey = _services.Pseudonyms.Of(request.TenantId, request.UserId);
         return await DecisionExplainer.ExplainAsync(Encoders, Policy, request.Context, Allowed(request), userKey, actionId, cancellationToken).ConfigureAwait(false);
@@ -240,15 +192,8 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
 
     public async ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
     {
-        await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await PersonalizerState.SaveAsync(this, _services, destination, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _gate.Leave();
-        }
+        using LoadGate.Pass pass = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        await PersonalizerState.SaveAsync(this, _services, destination, cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default) =>
@@ -346,15 +291,8 @@ internal sealed partial class Personalizer : IPersonalizer, IDisposable
     {
         try
         {
-            await _gate.EnterAsync(CancellationToken.None).ConfigureAwait(false);
-            try
-            {
-                await LearnClosedAsync(Options, CancellationToken.None).ConfigureAwait(false);
-            }
-            finally
-            {
-                _gate.Leave();
-            }
+            using LoadGate.Pass pass = await _gate.EnterAsync(CancellationToken.None).ConfigureAwait(false);
+            await LearnClosedAsync(Options, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -8,19 +8,18 @@ public class LoadGateTests
     {
         CancellationToken token = TestContext.Current.CancellationToken;
         using var gate = new LoadGate();
-        await gate.EnterAsync(token);
+        LoadGate.Pass first = await gate.EnterAsync(token);
         Task closing = gate.CloseAsync(token).AsTask();
-        Task entering = gate.EnterAsync(token).AsTask();
+        Task<LoadGate.Pass> entering = gate.EnterAsync(token).AsTask();
         Assert.False(closing.IsCompleted);
         Assert.False(entering.IsCompleted);
 
-        gate.Leave();
+        first.Dispose();
         await closing;
         Assert.False(entering.IsCompleted);
 
         gate.Open();
-        await entering;
-        gate.Leave();
+        (await entering).Dispose();
         await gate.CloseAsync(token);
         gate.Open();
     }
@@ -30,14 +29,13 @@ public class LoadGateTests
     {
         CancellationToken token = TestContext.Current.CancellationToken;
         using var gate = new LoadGate();
-        await gate.EnterAsync(token);
+        LoadGate.Pass first = await gate.EnterAsync(token);
         using var cancelled = new CancellationTokenSource();
         Task closing = gate.CloseAsync(cancelled.Token).AsTask();
         await cancelled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => closing);
-        await gate.EnterAsync(token);
-        gate.Leave();
-        gate.Leave();
+        (await gate.EnterAsync(token)).Dispose();
+        first.Dispose();
         await gate.CloseAsync(token);
         gate.Open();
     }

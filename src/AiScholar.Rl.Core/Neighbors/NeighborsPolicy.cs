@@ -7,7 +7,8 @@ namespace AiScholar.Rl.Core;
 /// <para>bound(a) = mean_k + alpha sqrt(log(t + 1) / k) + L r_k, with the k that makes the last two smallest.</para>
 /// <para>An action never tried has the highest bound. With inverse gaps (<see cref="InverseGap"/>) the means alone count. Distances are Euclidean over the encoded features, which the loop scales.</para>
 /// </remarks>
-internal sealed class NeighborsPolicy(NeighborsOptions options) : IDecisionPolicy, IDisposable
+internal sealed class NeighborsPolicy(NeighborsOptions options)
+    : EstimatingPolicy<NeighborMemory, ActionEstimates<NeighborMemory>>(Kind, Version, new ActionEstimates<NeighborMemory>())
 {
     public const string Kind = NeighborsBuilderExtensions.NeighborsName;
     private const int Version = 1;
@@ -15,72 +16,23 @@ internal sealed class NeighborsPolicy(NeighborsOptions options) : IDecisionPolic
     [ThreadStatic]
     private static float[]? _scratch;
 
-    private readonly GuardedState<State> _guarded = new(Kind, Version, new State());
+    protected override (int Features, string Setting) Widest => (options.MaxFeatures, "NeighborsOptions.MaxFeatures");
 
-    /// <summary>How many rewards it has learnt from.</summary>
-    public long Count => _guarded.Value.Count;
+    protected override void Spread(Span<double> scores, long learnt) => Spread(scores, options.Exploration, options.GammaScale * Math.Sqrt(learnt + 1), options.Epsilon);
 
-    public void GetProbabilities(in PolicyInput input, Span<double> probabilities)
+    protected override void Learn(ActionEstimates<NeighborMemory> state, string id, ReadOnlySpan<float> context, double reward)
     {
-        ReadOnlySpan<PolicyAction> actions = input.Actions.Span;
-        PolicyArguments.Check(actions, probabilities);
-        ReadOnlySpan<float> context = DenseContext.Load(input.Context, options.MaxFeatures, "NeighborsOptions.MaxFeatures");
-        PolicyArguments.Check(actions);
-        long learnt;
-        _guarded.Gate.EnterReadLock();
-        try
+        if (!state.Actions.TryGetValue(id, out NeighborMemory? memory))
         {
-            learnt = _guarded.Value.Count;
-            for (int i = 0; i < actions.Length; i++)
-                probabilities[i] = Score(_guarded.Value.Actions.GetValueOrDefault(actions[i].Id), context, learnt);
-        }
-        finally
-        {
-            _guarded.Gate.ExitReadLock();
+            if (state.Actions.Count >= options.MaxActions)
+                return;
+            state.Actions.Add(id, memory = new NeighborMemory(options.MemoryPerAction));
         }
 
-        if (options.Exploration == ExplorationRule.InverseGap)
-            InverseGap.Apply(probabilities, options.GammaScale * Math.Sqrt(learnt + 1));
-        else
-            ActionDistribution.Greedy(probabilities, options.Epsilon, probabilities);
+        memory.Add(context, (float)reward);
     }
 
-    public void Learn(in PolicyInput input, int actionIndex, double reward, double propensity)
-    {
-        ReadOnlySpan<PolicyAction> actions = input.Actions.Span;
-        PolicyArguments.CheckReward(actions.Length, actionIndex, reward, propensity);
-        if (!float.IsFinite((float)reward))
-            throw new ArgumentOutOfRangeException(nameof(reward), reward, "A reward must fit a single-precision number.");
-        ReadOnlySpan<float> context = DenseContext.Load(input.Context, options.MaxFeatures, "NeighborsOptions.MaxFeatures");
-        PolicyArguments.Check(actions.Slice(actionIndex, 1));
-        _guarded.Gate.EnterWriteLock();
-        try
-        {
-            _guarded.Value.Count++;
-            if (!_guarded.Value.Actions.TryGetValue(actions[actionIndex].Id, out NeighborMemory? memory))
-            {
-                if (_guarded.Value.Actions.Count >= options.MaxActions)
-                    return;
-                _guarded.Value.Actions.Add(actions[actionIndex].Id, memory = new NeighborMemory(options.MemoryPerAction));
-            }
-
-            memory.Add(context, (float)reward);
-        }
-        finally
-        {
-            _guarded.Gate.ExitWriteLock();
-        }
-    }
-
-    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default) =>
-        _guarded.SaveAsync(destination, Write, cancellationToken);
-
-    public ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default) =>
-        _guarded.LoadAsync(source, Read, cancellationToken);
-
-    public void Dispose() => _guarded.Dispose();
-
-    private double Score(NeighborMemory? memory, ReadOnlySpan<float> context, long learnt)
+    protected override double Score(NeighborMemory? memory, ReadOnlySpan<float> context, long learnt)
     {
         bool isOptimistic = options.Exploration == ExplorationRule.Optimistic;
         if (memory is null)
@@ -103,7 +55,7 @@ internal sealed class NeighborsPolicy(NeighborsOptions options) : IDecisionPolic
         return score;
     }
 
-    private static void Write(BinaryWriter writer, State state)
+    protected override void Write(BinaryWriter writer, ActionEstimates<NeighborMemory> state)
     {
         writer.Write(state.Count);
         writer.Write(state.Actions.Count);
@@ -121,9 +73,9 @@ internal sealed class NeighborsPolicy(NeighborsOptions options) : IDecisionPolic
         }
     }
 
-    private State Read(BinaryReader reader)
+    protected override ActionEstimates<NeighborMemory> Read(BinaryReader reader)
     {
-        var state = new State { Count = PolicyPayload.Count(reader.ReadInt64(), long.MaxValue, "rewards") };
+        var state = new ActionEstimates<NeighborMemory> { Count = PolicyPayload.Count(reader.ReadInt64(), long.MaxValue, "rewards") };
         int actions = PolicyPayload.Count(reader.ReadInt32(), options.MaxActions, "actions (NeighborsOptions.MaxActions)");
         for (int i = 0; i < actions; i++)
         {
@@ -137,12 +89,5 @@ internal sealed class NeighborsPolicy(NeighborsOptions options) : IDecisionPolic
         }
 
         return state;
-    }
-
-    private sealed class State
-    {
-        public Dictionary<string, NeighborMemory> Actions { get; } = new(StringComparer.Ordinal);
-
-        public long Count { get; set; }
     }
 }

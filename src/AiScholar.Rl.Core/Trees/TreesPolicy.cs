@@ -7,88 +7,33 @@ namespace AiScholar.Rl.Core;
 /// <para>bound(a) = mean over b of m_b + alpha sqrt(log(t + 1) / (n_b + 1)).</para>
 /// <para>An action never tried has the highest bound. With inverse gaps (<see cref="InverseGap"/>) the means alone count.</para>
 /// </remarks>
-internal sealed class TreesPolicy : IDecisionPolicy, IDisposable
+internal sealed class TreesPolicy(TreesOptions options)
+    : EstimatingPolicy<RewardTree[], TreesPolicy.State>(Kind, Version, new State(options.Seed))
 {
     public const string Kind = TreesBuilderExtensions.TreesName;
     private const int Version = 1;
-    private readonly TreesOptions _options;
-    private readonly GuardedState<State> _guarded;
 
-    public TreesPolicy(TreesOptions options)
+    protected override (int Features, string Setting) Widest => (options.MaxFeatures, "TreesOptions.MaxFeatures");
+
+    protected override void Spread(Span<double> scores, long learnt) => Spread(scores, options.Exploration, options.GammaScale * Math.Sqrt(learnt + 1), options.Epsilon);
+
+    protected override void Learn(State state, string id, ReadOnlySpan<float> context, double reward)
     {
-        _options = options;
-        _guarded = new GuardedState<State>(Kind, Version, new State(options.Seed));
-    }
-
-    /// <summary>How many rewards it has learnt from.</summary>
-    public long Count => _guarded.Value.Count;
-
-    public void GetProbabilities(in PolicyInput input, Span<double> probabilities)
-    {
-        ReadOnlySpan<PolicyAction> actions = input.Actions.Span;
-        PolicyArguments.Check(actions, probabilities);
-        ReadOnlySpan<float> context = DenseContext.Load(input.Context, _options.MaxFeatures, "TreesOptions.MaxFeatures");
-        PolicyArguments.Check(actions);
-        long learnt;
-        _guarded.Gate.EnterReadLock();
-        try
+        RewardTree[]? trees = FindOrAdd(state, id);
+        for (int i = 0; i < trees?.Length; i++)
         {
-            learnt = _guarded.Value.Count;
-            for (int i = 0; i < actions.Length; i++)
-                probabilities[i] = Score(_guarded.Value.Actions.GetValueOrDefault(actions[i].Id), context, learnt);
-        }
-        finally
-        {
-            _guarded.Gate.ExitReadLock();
-        }
-
-        if (_options.Exploration == ExplorationRule.InverseGap)
-            InverseGap.Apply(probabilities, _options.GammaScale * Math.Sqrt(learnt + 1));
-        else
-            ActionDistribution.Greedy(probabilities, _options.Epsilon, probabilities);
-    }
-
-    public void Learn(in PolicyInput input, int actionIndex, double reward, double propensity)
-    {
-        ReadOnlySpan<PolicyAction> actions = input.Actions.Span;
-        PolicyArguments.CheckReward(actions.Length, actionIndex, reward, propensity);
-        if (Math.Abs(reward) > float.MaxValue)
-            throw new ArgumentOutOfRangeException(nameof(reward), reward, "A reward must fit a single-precision number.");
-        ReadOnlySpan<float> context = DenseContext.Load(input.Context, _options.MaxFeatures, "TreesOptions.MaxFeatures");
-        PolicyArguments.Check(actions.Slice(actionIndex, 1));
-        _guarded.Gate.EnterWriteLock();
-        try
-        {
-            RewardTree[]? trees = FindOrAdd(_guarded.Value, actions[actionIndex].Id);
-            for (int i = 0; i < trees?.Length; i++)
-            {
-                int times = CounterRandom.PoissonOne(CounterRandom.Uniform(_guarded.Value.Seed, _guarded.Value.Count, i, -1));
-                for (int time = 0; time < times; time++)
-                    trees[i].Learn(context, reward);
-            }
-
-            _guarded.Value.Count++;
-        }
-        finally
-        {
-            _guarded.Gate.ExitWriteLock();
+            int times = CounterRandom.PoissonOne(CounterRandom.Uniform(state.Seed, state.Count, i, -1));
+            for (int time = 0; time < times; time++)
+                trees[i].Learn(context, reward);
         }
     }
 
-    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default) =>
-        _guarded.SaveAsync(destination, Write, cancellationToken);
-
-    public ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default) =>
-        _guarded.LoadAsync(source, Read, cancellationToken);
-
-    public void Dispose() => _guarded.Dispose();
-
-    private double Score(RewardTree[]? trees, ReadOnlySpan<float> context, long learnt)
+    protected override double Score(RewardTree[]? trees, ReadOnlySpan<float> context, long learnt)
     {
-        bool isOptimistic = _options.Exploration == ExplorationRule.Optimistic;
+        bool isOptimistic = options.Exploration == ExplorationRule.Optimistic;
         if (trees is null)
             return isOptimistic ? double.MaxValue / 4 : 0;
-        double width = isOptimistic ? _options.Alpha * Math.Sqrt(Math.Log(learnt + 1)) : 0;
+        double width = isOptimistic ? options.Alpha * Math.Sqrt(Math.Log(learnt + 1)) : 0;
         double sum = 0;
         foreach (RewardTree tree in trees)
         {
@@ -103,9 +48,9 @@ internal sealed class TreesPolicy : IDecisionPolicy, IDisposable
     {
         if (state.Actions.TryGetValue(id, out RewardTree[]? trees))
             return trees;
-        if (state.Actions.Count >= _options.MaxActions)
+        if (state.Actions.Count >= options.MaxActions)
             return null;
-        trees = Create(state.Seed, id, _options.Trees);
+        trees = Create(state.Seed, id, options.Trees);
         state.Actions.Add(id, trees);
         return trees;
     }
@@ -116,10 +61,10 @@ internal sealed class TreesPolicy : IDecisionPolicy, IDisposable
         long hash = 17;
         foreach (char letter in id)
             hash = unchecked((hash * 1_000_003) + letter);
-        return [.. Enumerable.Range(0, trees).Select(i => new RewardTree(_options, seed, unchecked((hash * 257) + i)))];
+        return [.. Enumerable.Range(0, trees).Select(i => new RewardTree(options, seed, unchecked((hash * 257) + i)))];
     }
 
-    private static void Write(BinaryWriter writer, State state)
+    protected override void Write(BinaryWriter writer, State state)
     {
         writer.Write(state.Seed);
         writer.Write(state.Count);
@@ -133,10 +78,10 @@ internal sealed class TreesPolicy : IDecisionPolicy, IDisposable
         }
     }
 
-    private State Read(BinaryReader reader)
+    protected override State Read(BinaryReader reader)
     {
         var state = new State(reader.ReadInt64()) { Count = PolicyPayload.Count(reader.ReadInt64(), long.MaxValue, "rewards") };
-        int actions = PolicyPayload.Count(reader.ReadInt32(), _options.MaxActions, "actions (TreesOptions.MaxActions)");
+        int actions = PolicyPayload.Count(reader.ReadInt32(), options.MaxActions, "actions (TreesOptions.MaxActions)");
         for (int i = 0; i < actions; i++)
         {
             string id = reader.ReadString();
@@ -149,12 +94,9 @@ internal sealed class TreesPolicy : IDecisionPolicy, IDisposable
         return state;
     }
 
-    private sealed class State(long seed)
+    /// <summary>The forests, and the seed that they and the teaching are drawn with.</summary>
+    internal sealed class State(long seed) : ActionEstimates<RewardTree[]>
     {
         public long Seed => seed;
-
-        public Dictionary<string, RewardTree[]> Actions { get; } = new(StringComparer.Ordinal);
-
-        public long Count { get; set; }
     }
 }

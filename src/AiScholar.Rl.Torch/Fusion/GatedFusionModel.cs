@@ -4,7 +4,8 @@ using TorchSharp;
 namespace AiScholar.Rl.Torch;
 
 /// <summary>The fusion model on <see cref="GatedMultimodalUnit"/>; loads libtorch on first use.</summary>
-internal sealed class GatedFusionModel(ITorchRuntime runtime, IOptions<GatedFusionOptions> options, IOptions<TorchOptions> torchOptions) : IFusionModel, IDisposable
+internal sealed class GatedFusionModel(ITorchRuntime runtime, IOptions<GatedFusionOptions> options, IOptions<TorchOptions> torchOptions)
+    : CheckpointedModel(torchOptions.Value.MaximumCheckpointBytes), IFusionModel, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _writers = new(1, 1);
@@ -40,30 +41,6 @@ internal sealed class GatedFusionModel(ITorchRuntime runtime, IOptions<GatedFusi
         {
             _writers.Release();
         }
-    }
-
-    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(destination);
-        return CheckpointStreams.WriteAsync(ToCheckpoint(), destination, cancellationToken);
-    }
-
-    public ValueTask SaveAsync(string path, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return CheckpointStreams.WriteFileAsync(ToCheckpoint(), path, cancellationToken);
-    }
-
-    public async ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        await ReplaceAsync(await CheckpointStreams.ReadAsync(source, torchOptions.Value.MaximumCheckpointBytes, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-    }
-
-    public async ValueTask LoadAsync(string path, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        await ReplaceAsync(await CheckpointStreams.ReadFileAsync(path, torchOptions.Value.MaximumCheckpointBytes, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -121,9 +98,9 @@ internal sealed class GatedFusionModel(ITorchRuntime runtime, IOptions<GatedFusi
         }
     }
 
-    private Checkpoint ToCheckpoint() => Shared().Use(0, static (weights, _) => weights.ToCheckpoint());
+    protected override Checkpoint ToCheckpoint() => Shared().Use(0, static (weights, _) => weights.ToCheckpoint());
 
-    private async ValueTask ReplaceAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    protected override async ValueTask ReplaceAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
     {
         var shared = Shared();
         await _writers.WaitAsync(cancellationToken).ConfigureAwait(false);

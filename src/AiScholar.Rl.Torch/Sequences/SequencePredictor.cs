@@ -5,7 +5,7 @@ using TorchSharp;
 namespace AiScholar.Rl.Torch;
 
 /// <summary>Predicts the next action by a trained sequence network; null before one is trained or loaded, and where it serves another domain.</summary>
-internal sealed class SequencePredictor : IBehaviorPredictor, ISequenceModel, IInitializable, IDisposable
+internal sealed class SequencePredictor : CheckpointedModel, IBehaviorPredictor, ISequenceModel, IInitializable, IDisposable
 {
     private readonly ITorchRuntime _runtime;
     private readonly ExtensionContext _extension;
@@ -17,6 +17,7 @@ internal sealed class SequencePredictor : IBehaviorPredictor, ISequenceModel, II
     private readonly SharedModel<Slot> _shared = new(new Slot(null));
 
     public SequencePredictor(string kind, ITorchRuntime runtime, ExtensionContext extension, SequenceModelOptions options, IOptions<TorchOptions> torchOptions, TimeProvider time)
+        : base(torchOptions.Value.MaximumCheckpointBytes)
     {
         (_runtime, _extension, _options, _torchOptions, _time) = (runtime, extension, options, torchOptions.Value, time);
         _factory = new SequenceModelFactory(kind, options);
@@ -56,30 +57,6 @@ internal sealed class SequencePredictor : IBehaviorPredictor, ISequenceModel, II
         {
             _writers.Release();
         }
-    }
-
-    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(destination);
-        return CheckpointStreams.WriteAsync(ToCheckpoint(), destination, cancellationToken);
-    }
-
-    public ValueTask SaveAsync(string path, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return CheckpointStreams.WriteFileAsync(ToCheckpoint(), path, cancellationToken);
-    }
-
-    public async ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        await ReplaceAsync(await CheckpointStreams.ReadAsync(source, _torchOptions.MaximumCheckpointBytes, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-    }
-
-    public async ValueTask LoadAsync(string path, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        await ReplaceAsync(await CheckpointStreams.ReadFileAsync(path, _torchOptions.MaximumCheckpointBytes, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => _shared.Dispose();
@@ -123,11 +100,11 @@ internal sealed class SequencePredictor : IBehaviorPredictor, ISequenceModel, II
     }
 
     /// <summary>What is not trained yet is saved as a checkpoint without tensors, so that a loop can be saved as a whole at any time.</summary>
-    private Checkpoint ToCheckpoint() =>
+    protected override Checkpoint ToCheckpoint() =>
         _shared.Use(_factory.Kind, static (slot, kind) => slot.Trained?.ToCheckpoint() ?? new Checkpoint { Kind = kind, ModelVersion = TrainedSequenceNetwork.ModelVersion, Tensors = [] });
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The shared model owns what it is given.")]
-    private async ValueTask ReplaceAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    protected override async ValueTask ReplaceAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
     {
         var device = _runtime.Device;
         await _writers.WaitAsync(cancellationToken).ConfigureAwait(false);

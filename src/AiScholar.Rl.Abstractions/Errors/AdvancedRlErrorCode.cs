@@ -30,6 +30,12 @@ public enum AdvancedRlErrorCode
     /// <summary>The document exceeds a limit; the message names the limit and its setting.</summary>
     DocumentLimitExceeded = 204,
 
+    /// <summary>The document has no such page.</summary>
+    DocumentPageMissing = 205,
+
+    /// <summary>A program that the host asked for, such as a recognizer of text or a renderer, is not installed or failed; the message says which.</summary>
+    ExternalToolFailed = 206,
+
     /// <summary>The request of a decision is unusable.</summary>
     DecisionInvalid = 300,
 

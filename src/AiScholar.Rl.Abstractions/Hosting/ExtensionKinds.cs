@@ -7,6 +7,7 @@ internal static class ExtensionKinds
         [typeof(IVisualProcessor)] = ("MultiModal:Processors", "Processor"),
         [typeof(IRegionDetector)] = ("MultiModal:RegionDetectors", "RegionDetector"),
         [typeof(IDocumentReader)] = ("MultiModal:Readers", "Reader"),
+        [typeof(IOcrEngine)] = ("MultiModal:OcrEngines", "OcrEngine"),
         [typeof(IFeatureIntegrator)] = ("MultiModal:Integrators", "Integrator"),
         [typeof(IDecisionPolicy)] = ("Personalization:{0}:Policies", "Policy"),
         [typeof(IAdaptationAlgorithm)] = ("Personalization:{0}:AdaptationAlgorithms", "Algorithm"),

@@ -41,6 +41,23 @@ public static class MultiModalBuilderExtensions
         return builder;
     }
 
+    /// <summary>Adds an engine that recognizes the words of scans; the one of highest priority serves, the next one when it fails.</summary>
+    public static IMultiModalBuilder AddOcrEngine<TEngine>(this IMultiModalBuilder builder, string? name = null, Action<ExtensionRegistration>? configure = null)
+        where TEngine : class, IOcrEngine
+    {
+        ExtensionRegistration.Add<IOcrEngine, TEngine>(builder, name, configure);
+        return builder;
+    }
+
+    /// <summary>Replaces the renderer of pages.</summary>
+    public static IMultiModalBuilder UsePageRasterizer<TRasterizer>(this IMultiModalBuilder builder)
+        where TRasterizer : class, IPageRasterizer
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Replace(Microsoft.Extensions.DependencyInjection.ServiceDescriptor.Singleton<IPageRasterizer, TRasterizer>());
+        return builder;
+    }
+
     /// <summary>Replaces the embedder of text.</summary>
     public static IMultiModalBuilder UseTextEmbedder<TEmbedder>(this IMultiModalBuilder builder)
         where TEmbedder : class, ITextEmbedder

@@ -5,7 +5,7 @@ using AiScholar.Rl.Core;
 namespace AiScholar.Rl.MultiModal;
 
 /// <summary>Finds the reader of a document and reads its pages; whatever a reader throws becomes a <see cref="DocumentException"/>.</summary>
-internal sealed class DocumentPages(ExtensionCatalog<IDocumentReader> readers)
+internal sealed class DocumentPages(ExtensionCatalog<IDocumentReader> readers, ScanReader scans)
 {
     public async IAsyncEnumerable<DocumentPage> ReadAsync(DocumentSource source, DocumentAnalysisRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class DocumentPages(ExtensionCatalog<IDocumentReader> readers)
             if (page.Number > request.LastPage)
                 yield break;
             if (page.Number >= request.FirstPage)
-                yield return page;
+                yield return await scans.ReadAsync(source, page, cancellationToken).ConfigureAwait(false);
         }
     }
 

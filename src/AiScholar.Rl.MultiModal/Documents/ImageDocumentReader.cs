@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using SkiaSharp;
@@ -36,17 +35,7 @@ internal sealed class ImageDocumentReader(IOptions<DocumentOptions> options) : I
 
     private RasterImage Decode(ReadOnlyMemory<byte> content)
     {
-        using SKData data = SKData.CreateCopy(content.Span);
-        using SKCodec codec = SKCodec.Create(data) ?? throw Damaged();
-        SKImageInfo size = codec.Info;
-        if ((long)size.Width * size.Height > options.Value.MaxPixels)
-            throw DocumentLimits.Exceeded(string.Create(CultureInfo.InvariantCulture, $"The picture has {size.Width} x {size.Height} pixels"), options.Value.MaxPixels, nameof(DocumentOptions.MaxPixels));
-        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        using var bitmap = new SKBitmap(info);
-        if (codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
-            throw Damaged();
-        return new RasterImage { Width = info.Width, Height = info.Height, Pixels = bitmap.GetPixelSpan().ToArray() };
+        using SKBitmap bitmap = PictureFiles.Decode(content, options.Value.MaxPixels);
+        return new RasterImage { Width = bitmap.Width, Height = bitmap.Height, Pixels = bitmap.GetPixelSpan().ToArray() };
     }
-
-    private static DocumentException Damaged() => new(AdvancedRlErrorCode.DocumentCorrupt, "The picture is damaged or truncated: it cannot be decoded.");
 }

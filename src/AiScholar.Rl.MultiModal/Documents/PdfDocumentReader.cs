@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using UglyToad.PdfPig;
-using UglyToad.PdfPig.Exceptions;
 
 namespace AiScholar.Rl.MultiModal;
 
@@ -32,7 +31,7 @@ internal sealed class PdfDocumentReader : IDocumentReader
         DocumentLimits.CheckSize(source.Content.Length, options);
         PdfSignature.Check(source.Content.Span);
 
-        using PdfDocument document = await GuardAsync(() => Open(source.Content), 0, options, cancellationToken).ConfigureAwait(false);
+        using PdfDocument document = await GuardAsync(() => PdfDocuments.Open(source.Content), 0, options, cancellationToken).ConfigureAwait(false);
         if (document.NumberOfPages > options.MaxPages)
             throw DocumentLimits.Exceeded($"The document has {document.NumberOfPages} pages", options.MaxPages, nameof(DocumentOptions.MaxPages));
         if (document.NumberOfPages == 0)
@@ -44,22 +43,6 @@ internal sealed class PdfDocumentReader : IDocumentReader
             int current = number;
             DocumentPage page = await GuardAsync(() => ReadPage(document, current, options), number, options, cancellationToken).ConfigureAwait(false);
             yield return page;
-        }
-    }
-
-    private static PdfDocument Open(ReadOnlyMemory<byte> content)
-    {
-        try
-        {
-            return PdfDocument.Open(content.ToArray(), new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true });
-        }
-        catch (PdfDocumentEncryptedException exception)
-        {
-            throw new DocumentException(AdvancedRlErrorCode.DocumentEncrypted, "The PDF needs a password; remove its protection and try again.", exception);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            throw new DocumentException(AdvancedRlErrorCode.DocumentCorrupt, "The PDF is damaged or truncated: its structure cannot be read.", exception);
         }
     }
 

@@ -23,8 +23,10 @@ public static class MultiModalDefaultsExtensions
         builder.AddSectionOptions<DocumentOptions>("MultiModal:Documents");
         IServiceCollection services = builder.Services;
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DocumentOptions>, DocumentOptionsValidator>());
+        services.TryAddSingleton<IPageRasterizer, SkiaPageRasterizer>();
         services.TryAddSingleton<ITextEmbedder, HashedNGramEmbedder>();
         services.TryAddSingleton<TextFeatureExtractor>();
+        services.TryAddSingleton<ScanReader>();
         services.TryAddSingleton<DocumentPages>();
         services.TryAddSingleton<PageAnalyzer>();
         services.TryAddSingleton<IDocumentAnalyzer, DocumentAnalyzer>();

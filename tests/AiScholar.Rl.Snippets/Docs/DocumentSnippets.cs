@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Hosting;
+
 namespace AiScholar.Rl.Snippets;
 
 internal static class DocumentSnippets
@@ -11,6 +13,25 @@ internal static class DocumentSnippets
         ReadOnlyMemory<float> embedding = analysis.Features.IntegratedEmbedding;
         // snippet-end
         Console.WriteLine(embedding.Length);
+    }
+
+    public static async Task<RasterImage> Rasterize(IPageRasterizer rasterizer, DocumentAnalysis analysis)
+    {
+        // snippet-start: documents-rasterize
+        DocumentSource source = await DocumentSource.FromFileAsync("paper.pdf");
+        VisualElement figure = analysis.Elements.First(element => element.ElementType == VisualElementType.Figure);
+        RasterImage picture = await rasterizer.RasterizeAsync(source, figure.PageNumber, dotsPerInch: 150, figure.BoundingBox);
+        // snippet-end
+        return picture;
+    }
+
+    public static void Scans(IHostApplicationBuilder builder)
+    {
+        // snippet-start: documents-scans
+        builder.Services.AddAdvancedRl(rl => rl.AddMultiModal(documents => documents
+            .AddDefaults()
+            .AddTesseract(tesseract => tesseract.Languages = "eng+deu")));
+        // snippet-end
     }
 
     public static void Tables(DocumentAnalysis analysis)

@@ -124,6 +124,19 @@ internal sealed class ContextModel
         return history;
     }
 
+    /// <summary>How many of the latest actions were met before in this order, up to the longest context, and how often.</summary>
+    public (int Actions, double Times) Longest(ReadOnlySpan<int> history)
+    {
+        Span<ulong> keys = stackalloc ulong[Options.Order + 1];
+        for (int order = ContextKeys.Suffixes(history, keys) - 1; order > 0; order--)
+        {
+            if (Counts.Find(keys[order]) is { } node)
+                return (order, node.Total);
+        }
+
+        return (0, Counts.Find(keys[0])?.Total ?? 0);
+    }
+
     /// <summary>Fills in the logarithms of the experts' probabilities; returns the longest context that was met before.</summary>
     private int FillExperts(int[] history, int[] active, Span<float> logarithms)
     {

@@ -59,22 +59,22 @@ internal sealed class RemainingForest
         int part = Math.Min(PartOfAll, _grownOn), count = part;
         for (int tree = 0; tree < leaves.Length; tree++)
             count += (leaves[tree] = _trees[tree].Leaf(row)).Count;
-        var observations = new (float, int)[count];
+        ulong[] keys = new ulong[count];
         double[] weights = new double[count];
         int at = 0;
         foreach (List<int> leaf in leaves)
         {
             foreach (int observation in leaf)
-                (observations[at], weights[at++]) = ((_seconds[observation], observation), 1.0 / leaf.Count / leaves.Length);
+                (keys[at], weights[at++]) = (WeightedSample.Key(_seconds[observation], observation), 1.0 / leaf.Count / leaves.Length);
         }
 
         for (int i = 0; i < part; i++)
         {
             int observation = (int)((long)i * _grownOn / part);
-            (observations[at], weights[at++]) = ((_seconds[observation], observation), WeightOfAll / part);
+            (keys[at], weights[at++]) = (WeightedSample.Key(_seconds[observation], observation), WeightOfAll / part);
         }
 
-        return WeightedSample.Create(observations, weights);
+        return WeightedSample.Create(keys, weights);
     }
 
     public void Write(BinaryWriter writer)

@@ -25,24 +25,27 @@ internal sealed class WeightedSample
     /// <summary>The effective number of observations: (Σw)² / Σw² (Kish, "Survey Sampling", 1965, section 11.7).</summary>
     public double EffectiveCount { get; }
 
+    /// <summary>The key of an observation: it sorts by seconds, at least 0, and by the observation's number.</summary>
+    public static ulong Key(float seconds, int id) => ((ulong)BitConverter.SingleToUInt32Bits(Math.Abs(seconds)) << 32) | (uint)id;
+
     /// <summary>Creates it of observations in any order; one that is there several times counts once, with the sum of its weights.</summary>
-    /// <param name="observations">The seconds and the number of each observation; sorted by this.</param>
+    /// <param name="keys">The observations' keys; overwritten.</param>
     /// <param name="weights">Their positive weights; overwritten.</param>
-    public static WeightedSample Create((float Seconds, int Id)[] observations, double[] weights)
+    public static WeightedSample Create(ulong[] keys, double[] weights)
     {
-        Array.Sort(observations, weights);
+        Array.Sort(keys, weights);
         int kept = 0;
-        for (int i = 0; i < observations.Length; i++)
+        for (int i = 0; i < keys.Length; i++)
         {
-            if (kept > 0 && observations[kept - 1] == observations[i])
+            if (kept > 0 && keys[kept - 1] == keys[i])
                 weights[kept - 1] += weights[i];
             else
-                (observations[kept], weights[kept++]) = (observations[i], weights[i]);
+                (keys[kept], weights[kept++]) = (keys[i], weights[i]);
         }
 
         var values = new double[kept];
         for (int i = 0; i < kept; i++)
-            values[i] = observations[i].Seconds;
+            values[i] = BitConverter.UInt32BitsToSingle((uint)(keys[i] >> 32));
         return new WeightedSample(values, weights[..kept]);
     }
 

@@ -222,7 +222,7 @@ internal sealed class WorkflowForecaster : IWorkflowForecaster, IDisposable
         if (waited <= 0)
             return atLast;
         // Longer than anything seen: as long again, the median of a Pareto tail of exponent 1.
-        return atLast.Beyond(waited) ?? WeightedSample.Create([((float)Math.Min(waited, LongestSeconds), 0)], [1]);
+        return atLast.Beyond(waited) ?? WeightedSample.Create([WeightedSample.Key((float)Math.Min(waited, LongestSeconds), 0)], [1]);
     }
 
     private static string Matched(int matched, long times) => matched == 0

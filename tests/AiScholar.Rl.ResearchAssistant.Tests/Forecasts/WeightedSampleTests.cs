@@ -13,7 +13,7 @@ public sealed class WeightedSampleTests
         double total = weights.Sum();
         double[] joined = [.. pairs.GroupBy(pair => pair.First.Id).Select(group => group.Sum(pair => pair.Second))];
 
-        WeightedSample sample = WeightedSample.Create([.. observations], [.. weights]);
+        WeightedSample sample = WeightedSample.Create([.. observations.Select(pair => WeightedSample.Key(pair.Seconds, pair.Id))], [.. weights]);
 
         Assert.Equal(pairs.Sum(pair => pair.First.Seconds * pair.Second) / total, sample.Mean(), 1e-9);
         Assert.Equal(total * total / joined.Sum(weight => weight * weight), sample.EffectiveCount, 1e-6);
@@ -42,7 +42,7 @@ public sealed class WeightedSampleTests
     public void Level_OutcomesFallLow_IsLowered()
     {
         var calibration = new QuantileCalibration();
-        WeightedSample sample = WeightedSample.Create([.. Enumerable.Range(0, 100).Select(value => ((float)value, value))], [.. Enumerable.Repeat(1.0, 100)]);
+        WeightedSample sample = WeightedSample.Create([.. Enumerable.Range(0, 100).Select(value => WeightedSample.Key(value, value))], [.. Enumerable.Repeat(1.0, 100)]);
         var random = new Random(2);
         Assert.Equal(0.5, calibration.Level(0.5), 1e-6);
         for (int i = 0; i < 4000; i++)

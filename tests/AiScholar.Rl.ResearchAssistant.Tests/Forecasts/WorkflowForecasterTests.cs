@@ -287,7 +287,7 @@ public sealed class WorkflowForecasterTests
         {
             WorkflowSession session = Work.Phases(i, random);
             WorkflowForecast forecast = (await forecaster.ForecastAsync(new RunningWorkflow { Activities = session.Activities.Take(1 + (i % 2)).ToList(), Now = session.Activities[i % 2].Start, Deadline = Work.Monday.AddHours(5) }, Cancellation))!;
-            told.Add(System.Text.Json.JsonSerializer.Serialize(forecast, AdvancedRlJsonContext.Default.WorkflowForecast));
+            told.Add(AdvancedRlJson.Serialize(forecast));
         }
 
         return string.Join('\n', told);

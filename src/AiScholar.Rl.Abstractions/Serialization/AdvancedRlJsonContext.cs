@@ -67,6 +67,8 @@ namespace AiScholar.Rl;
 [JsonSerializable(typeof(TaskObservation))]
 [JsonSerializable(typeof(DurationQuery))]
 [JsonSerializable(typeof(DurationForecast))]
+[JsonSerializable(typeof(RunningWorkflow))]
+[JsonSerializable(typeof(WorkflowForecast))]
 [JsonSerializable(typeof(BestPractices))]
 [JsonSerializable(typeof(BestPracticesRequest))]
 [JsonSerializable(typeof(PracticeTrial))]

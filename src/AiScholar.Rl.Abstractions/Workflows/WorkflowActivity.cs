@@ -23,4 +23,7 @@ public sealed record WorkflowActivity
 
     /// <summary>What it used.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
+
+    /// <summary>Further facts, known once it had begun, such as measured values.</summary>
+    public FeatureSet Features { get; init; } = FeatureSet.Empty;
 }

@@ -1,3 +1,5 @@
+using AiScholar.Rl.Core;
+
 namespace AiScholar.Rl.Personalization;
 
 /// <summary>Predicts the next of at most some hundred kinds of action from the order of the last ones, the time and the context's features; see <see cref="ContextModel"/>.</summary>
@@ -13,7 +15,7 @@ internal sealed class ContextBehaviorPredictor : IBehaviorPredictor, ISavableSta
     {
         _extension = extension;
         ContextOptions options = ContextOptions.From(extension);
-        _models = new TenantModels<ContextModel>("context-predictor", 1, options.MaxTenants, () => new ContextModel(options), ContextState.Write, reader => ContextState.Read(reader, options));
+        _models = new TenantModels<ContextModel>("context-predictor", 1, options.MaxTenants, () => new ContextModel(options.Model), ContextState.Write, reader => ContextState.Read(reader, options.Model));
     }
 
     public ValueTask<PredictedAction?> PredictNextActionAsync(UserContext context, int rankingSize = 10, CancellationToken cancellationToken = default)
@@ -22,7 +24,7 @@ internal sealed class ContextBehaviorPredictor : IBehaviorPredictor, ISavableSta
         ArgumentOutOfRangeException.ThrowIfLessThan(rankingSize, 1);
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult(_extension.Serves(context)
-            ? _models.Read(context.TenantId, (context, rankingSize, _extension.Name), static (model, input) => model.Observations > 0 ? model.Predict(input.context, input.rankingSize, input.Name) : null)
+            ? _models.Read(context.TenantId, (context, rankingSize, _extension.Name), static (model, input) => model.Observations > 0 ? model.Predict(Actions(input.context), input.context.Features, input.rankingSize, input.Name) : null)
             : null);
     }
 
@@ -32,7 +34,7 @@ internal sealed class ContextBehaviorPredictor : IBehaviorPredictor, ISavableSta
         ArgumentNullException.ThrowIfNull(action);
         cancellationToken.ThrowIfCancellationRequested();
         if (_extension.Serves(context))
-            _models.Change(context.TenantId, (context, action), static (model, input) => model.Observe(input.context, input.action));
+            _models.Change(context.TenantId, (context, action), static (model, input) => model.Observe(Actions(input.context), input.context.Features, input.action.ActionType.Value, input.action.Outcome));
         return ValueTask.CompletedTask;
     }
 
@@ -41,4 +43,6 @@ internal sealed class ContextBehaviorPredictor : IBehaviorPredictor, ISavableSta
     public ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default) => _models.LoadAsync(source, cancellationToken);
 
     public void Dispose() => _models.Dispose();
+
+    private static SequenceAction[] Actions(UserContext context) => [.. context.RecentActions.Select(action => new SequenceAction(action.ActionType.Value, action.Timestamp))];
 }

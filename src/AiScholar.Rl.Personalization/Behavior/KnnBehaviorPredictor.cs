@@ -1,3 +1,5 @@
+using AiScholar.Rl.Core;
+
 namespace AiScholar.Rl.Personalization;
 
 /// <summary>Predicts the next action from the sessions most like the current one; see <see cref="KnnModel"/> and, for the parameters, <see cref="KnnOptions"/>.</summary>

@@ -1,3 +1,4 @@
+using AiScholar.Rl.Core;
 using System.Runtime.InteropServices;
 
 namespace AiScholar.Rl.Personalization;

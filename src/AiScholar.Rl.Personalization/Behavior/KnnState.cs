@@ -1,3 +1,5 @@
+using AiScholar.Rl.Core;
+
 namespace AiScholar.Rl.Personalization;
 
 /// <summary>Writes and reads the sessions of the nearest-neighbour model; format 1.</summary>

@@ -1,3 +1,4 @@
+using AiScholar.Rl.Core;
 using System.Buffers;
 using System.Numerics.Tensors;
 

@@ -1,3 +1,5 @@
+using AiScholar.Rl.Core;
+
 namespace AiScholar.Rl.ResearchAssistant;
 
 /// <summary>What is summed up of an activity, an edge, a variant or a handover.</summary>
@@ -35,5 +37,24 @@ internal sealed class FlowCounts : ICounted
         Times++;
         Ticks += ticks;
         MostTicks = Math.Max(MostTicks, ticks);
+    }
+
+    /// <inheritdoc/>
+    public void Write(BinaryWriter writer)
+    {
+        foreach (long value in (long[])[Count, Error, Sessions, Starts, Ends, Times, MostTicks])
+            writer.Write(value);
+        writer.Write(Ticks);
+        writer.Write(Example ?? "");
+    }
+
+    /// <inheritdoc/>
+    public void Read(BinaryReader reader)
+    {
+        (Count, Error, Sessions, Starts, Ends, Times, MostTicks) = (Next(), Next(), Next(), Next(), Next(), Next(), Next());
+        Ticks = Math.Clamp(PolicyPayload.Finite(reader.ReadDouble()), 0, (double)Times * MostTicks);
+        Example = reader.ReadString();
+
+        long Next() => PolicyPayload.Count(reader.ReadInt64(), long.MaxValue, "counts");
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AiScholar.Rl.Core;
 
 namespace AiScholar.Rl.ResearchAssistant;
 
@@ -30,6 +31,32 @@ internal sealed class HeavyHitters<TKey, TStatistics>(int capacity, IEqualityCom
         if (!exists && _entries.Count > capacity)
             Prune(key);
         return statistics;
+    }
+
+    /// <summary>Writes what is kept, in the order in which it came.</summary>
+    public void Write(BinaryWriter writer, Action<BinaryWriter, TKey> writeKey)
+    {
+        writer.Write(Error);
+        writer.Write(_entries.Count);
+        foreach ((TKey key, TStatistics statistics) in _entries)
+        {
+            writeKey(writer, key);
+            statistics.Write(writer);
+        }
+    }
+
+    /// <summary>Adds what was written.</summary>
+    /// <exception cref="StateException">There are more entries than the capacity, or a count is out of its range.</exception>
+    public void Read(BinaryReader reader, Func<BinaryReader, TKey> readKey)
+    {
+        Error = PolicyPayload.Count(reader.ReadInt64(), long.MaxValue, "counts forgotten");
+        for (int left = PolicyPayload.Count(reader.ReadInt32(), capacity + 1, "entries of a table"); left > 0; left--)
+        {
+            var statistics = new TStatistics();
+            TKey key = readKey(reader);
+            statistics.Read(reader);
+            _entries.Add(key, statistics);
+        }
     }
 
     private void Prune(TKey latest)

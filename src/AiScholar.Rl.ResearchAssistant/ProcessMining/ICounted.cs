@@ -8,4 +8,11 @@ internal interface ICounted
 
     /// <summary>By how much the count may be too low.</summary>
     long Error { get; set; }
+
+    /// <summary>Writes all of it.</summary>
+    void Write(BinaryWriter writer);
+
+    /// <summary>Reads what was written.</summary>
+    /// <exception cref="StateException">A number is out of its range.</exception>
+    void Read(BinaryReader reader);
 }

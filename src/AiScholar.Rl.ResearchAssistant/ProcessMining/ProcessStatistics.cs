@@ -1,3 +1,6 @@
+using System.Text;
+using AiScholar.Rl.Core;
+
 namespace AiScholar.Rl.ResearchAssistant;
 
 /// <summary>
@@ -8,18 +11,15 @@ namespace AiScholar.Rl.ResearchAssistant;
 /// Manku and Motwani 2002), and <see cref="ProcessMap.CountError"/> says how much too low a count may be. Ways of more than 1,000 activities are not listed. Safe
 /// to call from many threads.
 /// </remarks>
-public sealed class ProcessStatistics
+public sealed class ProcessStatistics : ISavableState
 {
+    private const string StateKind = "process-statistics";
+    private const int StateVersion = 1;
     private const int MaxVariantLength = 1000, MaxActivities = 10_000_000;
     private readonly Lock _gate = new();
-    private readonly HeavyHitters<string, FlowCounts> _activities;
-    private readonly HeavyHitters<(string, string), FlowCounts> _edges;
-    private readonly HeavyHitters<string[], FlowCounts> _variants;
-    private readonly HeavyHitters<(string, string), FlowCounts> _handovers;
+    private readonly int _capacity;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private long _sessions;
-    private long _events;
-    private long _reworked;
+    private ProcessTables _tables;
 
     /// <summary>Creates empty statistics.</summary>
     /// <param name="capacity">Most entries of a table, 16 to 100,000,000.</param>
@@ -28,10 +28,7 @@ public sealed class ProcessStatistics
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 16);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, 100_000_000);
-        _activities = new(capacity, StringComparer.Ordinal);
-        _edges = new(capacity);
-        _variants = new(capacity, VariantComparer.Instance);
-        _handovers = new(capacity);
+        (_capacity, _tables) = (capacity, new ProcessTables(capacity));
     }
 
     /// <summary>How many sessions were added.</summary>
@@ -40,7 +37,7 @@ public sealed class ProcessStatistics
         get
         {
             lock (_gate)
-                return _sessions;
+                return _tables.Sessions;
         }
     }
 
@@ -50,7 +47,7 @@ public sealed class ProcessStatistics
         get
         {
             lock (_gate)
-                return _events;
+                return _tables.Events;
         }
     }
 
@@ -69,7 +66,8 @@ public sealed class ProcessStatistics
     {
         lock (_gate)
         {
-            ProcessEdge[] edges = [.. Sorted(_edges.Entries).Select(edge => new ProcessEdge
+            ProcessTables tables = _tables;
+            ProcessEdge[] edges = [.. Sorted(tables.Edges.Entries).Select(edge => new ProcessEdge
             {
                 From = edge.Key.Item1,
                 To = edge.Key.Item2,
@@ -79,9 +77,9 @@ public sealed class ProcessStatistics
             })];
             return new ProcessMap
             {
-                SessionCount = _sessions,
-                EventCount = _events,
-                Activities = [.. Sorted(_activities.Entries).Select(activity => new ProcessActivity
+                SessionCount = tables.Sessions,
+                EventCount = tables.Events,
+                Activities = [.. Sorted(tables.Activities.Entries).Select(activity => new ProcessActivity
                 {
                     Name = activity.Key,
                     Count = activity.Value.Count,
@@ -91,20 +89,43 @@ public sealed class ProcessStatistics
                     MeanDuration = activity.Value.MeanTime,
                 })],
                 Edges = edges,
-                Variants = [.. Sorted(_variants.Entries).Select(variant => new ProcessVariant { Activities = variant.Key, Count = variant.Value.Count, ExampleSessionId = variant.Value.Example })],
-                Handovers = [.. Sorted(_handovers.Entries).Select(handover => new WorkHandover { From = handover.Key.Item1, To = handover.Key.Item2, Count = handover.Value.Count })],
+                Variants = [.. Sorted(tables.Variants.Entries).Select(variant => new ProcessVariant { Activities = variant.Key, Count = variant.Value.Count, ExampleSessionId = variant.Value.Example })],
+                Handovers = [.. Sorted(tables.Handovers.Entries).Select(handover => new WorkHandover { From = handover.Key.Item1, To = handover.Key.Item2, Count = handover.Value.Count })],
                 Bottlenecks = [.. edges.Where(edge => edge.MeanWait > TimeSpan.Zero).OrderByDescending(edge => edge.MeanWait!.Value.Ticks * (double)edge.Count)],
-                ReworkShare = _sessions == 0 ? 0 : (double)_reworked / _sessions,
-                CountError = Math.Max(Math.Max(_activities.Error, _edges.Error), Math.Max(_variants.Error, _handovers.Error)),
+                ReworkShare = tables.Sessions == 0 ? 0 : (double)tables.Reworked / tables.Sessions,
+                CountError = Math.Max(Math.Max(tables.Activities.Error, tables.Edges.Error), Math.Max(tables.Variants.Error, tables.Handovers.Error)),
             };
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        using var buffer = new MemoryStream();
+        using var writer = new BinaryWriter(buffer, Encoding.UTF8);
+        lock (_gate)
+            _tables.Write(writer);
+        writer.Flush();
+        return SavedState.WriteAsync(destination, StateKind, StateVersion, buffer.ToArray(), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Statistics of a larger capacity load only where their tables fit this one's.</remarks>
+    public async ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        byte[] payload = await SavedState.ReadAsync(source, StateKind, StateVersion, cancellationToken).ConfigureAwait(false);
+        ProcessTables loaded = PolicyPayload.Read(payload, reader => ProcessTables.Read(reader, _capacity));
+        lock (_gate)
+            _tables = loaded;
     }
 
     internal static ProcessStatistics Exact() => new(100_000_000);
 
     private void Count(WorkflowSession session)
     {
-        _sessions++;
+        _tables.Sessions++;
         _seen.Clear();
         WorkflowActivity? previous = null;
         bool isReworked = false;
@@ -113,7 +134,7 @@ public sealed class ProcessStatistics
         int at = 0;
         foreach (WorkflowActivity activity in SessionChecks.InOrder(session))
         {
-            FlowCounts counts = _activities.Count(activity.Name);
+            FlowCounts counts = _tables.Activities.Count(activity.Name);
             bool isFirst = _seen.Add(activity.Name);
             isReworked |= !isFirst;
             counts.Sessions += isFirst ? 1 : 0;
@@ -129,22 +150,22 @@ public sealed class ProcessStatistics
             previous = activity;
         }
 
-        _events += length;
-        _reworked += isReworked ? 1 : 0;
+        _tables.Events += length;
+        _tables.Reworked += isReworked ? 1 : 0;
         if (variant is null)
             return;
-        FlowCounts way = _variants.Count(variant);
+        FlowCounts way = _tables.Variants.Count(variant);
         if (way.Count == 1)
             way.Example = session.Id;
     }
 
     private void CountStep(WorkflowActivity previous, WorkflowActivity activity)
     {
-        FlowCounts edge = _edges.Count((previous.Name, activity.Name));
+        FlowCounts edge = _tables.Edges.Count((previous.Name, activity.Name));
         if ((previous.End ?? previous.Start) is { } before && activity.Start is { } start)
             edge.AddTime(start - before);
         if (previous.Person is { } from && activity.Person is { } to)
-            _handovers.Count((from, to));
+            _tables.Handovers.Count((from, to));
     }
 
     private static IEnumerable<KeyValuePair<TKey, FlowCounts>> Sorted<TKey>(IEnumerable<KeyValuePair<TKey, FlowCounts>> entries) =>

@@ -1,10 +1,10 @@
 using System.Globalization;
 
-namespace AiScholar.Rl.Personalization;
+namespace AiScholar.Rl.Core;
 
 /// <summary>
 /// A moment as indicators, for the logistic model: the last actions by their place, pairs of them, which actions occurred and how often, how many there were, the time since the last
-/// and the first, hour and weekday, and the context's features, alone and with the last action. Numbers fall into half octaves.
+/// and the first, hour and weekday, and the moment's features, alone and with the last action. Numbers fall into half octaves.
 /// </summary>
 internal static class ContextFeatures
 {
@@ -13,18 +13,17 @@ internal static class ContextFeatures
     private const int MostWords = 32;
     private const int MostActions = 200;
 
-    public static List<string> Of(UserContext context)
+    public static List<string> Of(ReadOnlySpan<SequenceAction> recent, IReadOnlyList<Feature> features)
     {
-        IReadOnlyList<UserAction> recent = context.RecentActions;
         var indicators = new List<string>(64) { "always" };
-        string last = recent.Count > 0 ? recent[^1].ActionType.Value : "";
+        string last = recent.Length > 0 ? recent[^1].Name : "";
         for (int place = 1; place <= Places; place++)
             indicators.Add(string.Create(CultureInfo.InvariantCulture, $"last{place}={At(recent, place)}"));
         indicators.Add($"last12={last}|{At(recent, 2)}");
         indicators.Add($"last13={last}|{At(recent, 3)}");
         indicators.Add($"last123={last}|{At(recent, 2)}|{At(recent, 3)}");
-        indicators.Add(string.Create(CultureInfo.InvariantCulture, $"length={(recent.Count < 8 ? recent.Count : 8 + HalfOctave(recent.Count / 8.0))}"));
-        foreach (IGrouping<string, UserAction> group in recent.Skip(recent.Count - Math.Min(recent.Count, MostActions)).GroupBy(action => action.ActionType.Value, StringComparer.Ordinal))
+        indicators.Add(string.Create(CultureInfo.InvariantCulture, $"length={(recent.Length < 8 ? recent.Length : 8 + HalfOctave(recent.Length / 8.0))}"));
+        foreach (IGrouping<string, SequenceAction> group in recent[^Math.Min(recent.Length, MostActions)..].ToArray().GroupBy(action => action.Name, StringComparer.Ordinal))
         {
             int times = group.Count();
             indicators.Add($"did={group.Key}");
@@ -32,27 +31,26 @@ internal static class ContextFeatures
             indicators.Add($"did={group.Key}|{last}");
         }
 
-        AddTimes(context, last, indicators);
-        AddFeatures(context, last, indicators);
+        AddTimes(recent, last, indicators);
+        AddFeatures(features, last, indicators);
         return indicators;
     }
 
-    private static void AddTimes(UserContext context, string last, List<string> indicators)
+    private static void AddTimes(ReadOnlySpan<SequenceAction> recent, string last, List<string> indicators)
     {
-        IReadOnlyList<UserAction> recent = context.RecentActions;
-        if (recent.Count == 0 || recent[^1].Timestamp == default)
+        if (recent.Length == 0 || recent[^1].Time == default)
             return;
-        DateTimeOffset at = recent[^1].Timestamp;
+        DateTimeOffset at = recent[^1].Time;
         Add("hour", at.Hour.ToString(CultureInfo.InvariantCulture), last, indicators);
         Add("weekday", at.DayOfWeek.ToString(), last, indicators);
-        if (recent.Count > 1)
-            Add("gap", HalfOctave(Math.Max(0, (at - recent[^2].Timestamp).TotalSeconds)).ToString(CultureInfo.InvariantCulture), last, indicators);
-        Add("elapsed", HalfOctave(Math.Max(0, (at - recent[0].Timestamp).TotalSeconds)).ToString(CultureInfo.InvariantCulture), last, indicators);
+        if (recent.Length > 1)
+            Add("gap", HalfOctave(Math.Max(0, (at - recent[^2].Time).TotalSeconds)).ToString(CultureInfo.InvariantCulture), last, indicators);
+        Add("elapsed", HalfOctave(Math.Max(0, (at - recent[0].Time).TotalSeconds)).ToString(CultureInfo.InvariantCulture), last, indicators);
     }
 
-    private static void AddFeatures(UserContext context, string last, List<string> indicators)
+    private static void AddFeatures(IReadOnlyList<Feature> features, string last, List<string> indicators)
     {
-        foreach (Feature feature in context.Features.Take(MostFeatures))
+        foreach (Feature feature in features.Take(MostFeatures))
         {
             string name = $"{feature.Namespace}^{feature.Name}";
             if (feature.Kind == FeatureKind.Categorical && feature.Text is { } text)
@@ -73,7 +71,7 @@ internal static class ContextFeatures
         indicators.Add($"{name}={value}|{last}");
     }
 
-    private static string At(IReadOnlyList<UserAction> recent, int place) => place <= recent.Count ? recent[^place].ActionType.Value : "";
+    private static string At(ReadOnlySpan<SequenceAction> recent, int place) => place <= recent.Length ? recent[^place].Name : "";
 
     /// <summary>2 log2(1 + |x|), rounded down, with the sign of x.</summary>
     private static int HalfOctave(double value) => Math.Sign(value) * (int)(2 * Math.Log2(1 + Math.Min(Math.Abs(value), 1e300)));

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AiScholar.Rl.Personalization;
+namespace AiScholar.Rl.Core;
 
 /// <summary>Says which context was met before and which indicators spoke most for an action.</summary>
 internal static class ContextReasoning

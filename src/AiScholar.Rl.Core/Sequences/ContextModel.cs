@@ -1,4 +1,4 @@
-namespace AiScholar.Rl.Personalization;
+namespace AiScholar.Rl.Core;
 
 /// <summary>
 /// The next action from what came before and from the situation: back-off n-grams of several orders, short ones that forget, two contexts that forget order, and a logistic model over indicators, mixed in the logarithmic domain.
@@ -17,7 +17,7 @@ internal sealed class ContextModel
     private readonly List<(float[] Logarithms, int Set, int Target)> _mixed = [];
     private double[] _buffer = [];
 
-    public ContextModel(ContextOptions options)
+    public ContextModel(ContextModelSettings options)
     {
         Options = options;
         _random = new Random(options.Seed);
@@ -26,7 +26,7 @@ internal sealed class ContextModel
         Mixer = new LogLinearMixer(Experts, options.Order + 1, options.MixingRate);
     }
 
-    public ContextOptions Options { get; }
+    public ContextModelSettings Options { get; }
 
     public ActionVocabulary Vocabulary { get; } = new();
 
@@ -45,13 +45,13 @@ internal sealed class ContextModel
 
     private int Experts => Orders.Length + RecentOrders + ContextKeys.Sets + 1;
 
-    public void Observe(UserContext context, UserAction action)
+    public void Observe(ReadOnlySpan<SequenceAction> recent, IReadOnlyList<Feature> features, string action, string? outcome)
     {
-        int next = Vocabulary.Add(action.ActionType.Value, Options.MaxActions);
+        int next = Vocabulary.Add(action, Options.MaxActions);
         if (next < 0)
             return;
-        int[] history = History(context.RecentActions, add: true);
-        int[] active = Logistic.Number(ContextFeatures.Of(context), add: true);
+        int[] history = History(recent, add: true);
+        int[] active = Logistic.Number(ContextFeatures.Of(recent, features), add: true);
         if (_buffer.Length < Vocabulary.Count)
             _buffer = new double[2 * Vocabulary.Count];
         Span<double> scratch = _buffer.AsSpan(0, Vocabulary.Count);
@@ -77,15 +77,15 @@ internal sealed class ContextModel
         }
 
         Count(history, next);
-        Vocabulary.Tally(next, action.Outcome);
+        Vocabulary.Tally(next, outcome);
         Observations++;
     }
 
-    public PredictedAction Predict(UserContext context, int rankingSize, string predictor)
+    public PredictedAction Predict(ReadOnlySpan<SequenceAction> recent, IReadOnlyList<Feature> features, int rankingSize, string predictor)
     {
         var probabilities = new double[Vocabulary.Count];
-        int[] history = History(context.RecentActions, add: false);
-        int[] active = Fill(context, history, probabilities);
+        int[] history = History(recent, add: false);
+        int[] active = Fill(recent, features, history, probabilities);
         ActionProbability[] ranking = Vocabulary.Rank(probabilities, rankingSize);
         int best = Vocabulary.Find(ranking[0].ActionType.Value);
         return new PredictedAction
@@ -100,9 +100,9 @@ internal sealed class ContextModel
     }
 
     /// <summary>Fills in the probabilities of all known actions; returns the indicators that were known.</summary>
-    public int[] Fill(UserContext context, int[] history, Span<double> probabilities)
+    public int[] Fill(ReadOnlySpan<SequenceAction> recent, IReadOnlyList<Feature> features, int[] history, Span<double> probabilities)
     {
-        int[] active = Logistic.Number(ContextFeatures.Of(context), add: false);
+        int[] active = Logistic.Number(ContextFeatures.Of(recent, features), add: false);
         var logarithms = new float[Experts * probabilities.Length];
         int set = FillExperts(history, active, logarithms);
         Mixer.Mix(logarithms, set, probabilities);
@@ -110,18 +110,31 @@ internal sealed class ContextModel
     }
 
     /// <summary>The numbers of the recent actions; -1 for what is unknown.</summary>
-    public int[] History(IReadOnlyList<UserAction> recent, bool add)
+    public int[] History(ReadOnlySpan<SequenceAction> recent, bool add)
     {
         const int MostActions = 200;
-        int start = Math.Max(0, recent.Count - MostActions);
-        var history = new int[recent.Count - start];
+        int start = Math.Max(0, recent.Length - MostActions);
+        var history = new int[recent.Length - start];
         for (int i = 0; i < history.Length; i++)
         {
-            string name = recent[start + i].ActionType.Value;
+            string name = recent[start + i].Name;
             history[i] = add ? Vocabulary.Add(name, Options.MaxActions) : Vocabulary.Find(name);
         }
 
         return history;
+    }
+
+    /// <summary>How many of the latest actions were met before in this order, up to the longest context, and how often.</summary>
+    public (int Actions, double Times) Longest(ReadOnlySpan<int> history)
+    {
+        Span<ulong> keys = stackalloc ulong[Options.Order + 1];
+        for (int order = ContextKeys.Suffixes(history, keys) - 1; order > 0; order--)
+        {
+            if (Counts.Find(keys[order]) is { } node)
+                return (order, node.Total);
+        }
+
+        return (0, Counts.Find(keys[0])?.Total ?? 0);
     }
 
     /// <summary>Fills in the logarithms of the experts' probabilities; returns the longest context that was met before.</summary>

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace AiScholar.Rl.Personalization;
+namespace AiScholar.Rl.Core;
 
 /// <summary>
 /// Mixes experts in the logarithmic domain: q(j) is proportional to the product over experts e of p_e(j)^w_e, with weights learnt online to raise log q of what happened:

@@ -1,4 +1,4 @@
-namespace AiScholar.Rl.Personalization;
+namespace AiScholar.Rl.Core;
 
 /// <summary>The contexts of a moment as 64-bit hashes, of kinds that never meet: the last n actions, the last action with the set of all before, the last one with the three before as a set.</summary>
 internal static class ContextKeys

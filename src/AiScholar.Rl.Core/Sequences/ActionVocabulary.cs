@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace AiScholar.Rl.Personalization;
+namespace AiScholar.Rl.Core;
 
 /// <summary>The actions ever observed, numbered from 0, with how often they occurred and what came of them.</summary>
 internal sealed class ActionVocabulary

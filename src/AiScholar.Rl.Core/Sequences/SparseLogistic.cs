@@ -1,10 +1,10 @@
-namespace AiScholar.Rl.Personalization;
+namespace AiScholar.Rl.Core;
 
 /// <summary>
 /// Multinomial logistic regression over indicators, learnt online by FTRL-Proximal with per-coordinate rates and L1 and L2 penalties: McMahan et al. 2013, "Ad click prediction: a view from the
 /// trenches", algorithm 1. What was rare keeps weight zero, so that ids that come once do no harm.
 /// </summary>
-internal sealed class SparseLogistic(ContextOptions options)
+internal sealed class SparseLogistic(ContextModelSettings options)
 {
     private const double Smoothing = 1;
 

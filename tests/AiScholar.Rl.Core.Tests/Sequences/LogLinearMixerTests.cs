@@ -1,4 +1,4 @@
-namespace AiScholar.Rl.Personalization.Tests;
+namespace AiScholar.Rl.Core.Tests;
 
 [Trait("Category", "Unit")]
 public sealed class LogLinearMixerTests

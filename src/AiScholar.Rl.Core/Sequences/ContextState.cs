@@ -1,4 +1,4 @@
-namespace AiScholar.Rl.Personalization;
+namespace AiScholar.Rl.Core;
 
 /// <summary>Writes and reads a context model; format 1. What is replayed is not kept.</summary>
 internal static class ContextState
@@ -21,7 +21,7 @@ internal static class ContextState
         model.Mixer.Write(writer);
     }
 
-    public static ContextModel Read(BinaryReader reader, ContextOptions options)
+    public static ContextModel Read(BinaryReader reader, ContextModelSettings options)
     {
         int order = reader.ReadInt32();
         if (order != options.Order)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace AiScholar.Rl.Personalization;
+namespace AiScholar.Rl.Core;
 
 /// <summary>
 /// Counts of what followed each context, and probabilities by Witten-Bell interpolation along a chain from the shortest context to the longest:

@@ -108,6 +108,10 @@ internal sealed class WorkflowCompiler
             Check(task, "release time", task.ReleaseTime);
             Check(task, "deadline", task.Deadline);
             Check(task, "planned start", task.PlannedStart);
+            if (task.DurationDistribution?.FindFault() is { } fault)
+                _faults.Add("distribution", task.Id, $"Task '{task.Id}' has an unusable duration distribution. {fault}");
+            if (task.SharedFactors?.FindFault() is { } wrong)
+                _faults.Add("distribution", task.Id, $"Task '{task.Id}' has unusable durations. {wrong}");
             if (!(task.Priority >= 0 && double.IsFinite(task.Priority)))
                 _faults.Add("priority", task.Id, $"Task '{task.Id}' has the priority {task.Priority}; it must be a number of at least 0.");
         }

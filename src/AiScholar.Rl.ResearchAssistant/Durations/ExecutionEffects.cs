@@ -35,6 +35,7 @@ internal sealed class ExecutionEffects
         foreach (KindEffect effect in _kinds.Values)
             effect.Variance = Math.Max(SmallestVariance, (typical + (effect.Executions * effect.Raw)) / (1 + effect.Executions));
         SharedPart = Correlation(records.Count, kinds);
+        (Shift, Scale) = ExecutionCalibration.Of(this, errors);
     }
 
     /// <summary>How many executions were seen.</summary>
@@ -45,6 +46,12 @@ internal sealed class ExecutionEffects
 
     /// <summary>The variance of a task's own part, of the median kind.</summary>
     public double TypicalOwnVariance { get; }
+
+    /// <summary>What to add to the logarithm of every forecast, by how the work of whole executions came out.</summary>
+    public double Shift { get; }
+
+    /// <summary>What to multiply the deviations of shared factors by, likewise.</summary>
+    public double Scale { get; } = 1;
 
     /// <summary>What was learnt of a kind; null for one that was not forecast while others of it were known.</summary>
     public KindEffect? Of(string type) => _kinds.GetValueOrDefault(type);
@@ -86,15 +93,17 @@ internal sealed class ExecutionEffects
     {
         var residuals = new double[kind.Observations.Length];
         bool isSeen = false;
+        double claimed = 0;
         for (int i = 0; i < residuals.Length; i++)
         {
             (double amount, double log) = kind.Observations[i];
             DurationForecast? forecast = TaskDurationModel.Forecast(state, new DurationQuery { TaskType = kind.Type, Amount = double.IsFinite(amount) ? amount : null });
             isSeen = forecast is { ObservationCount: > 0 };
+            claimed = Math.Pow(forecast?.Distribution.LogStandardDeviation ?? 0, 2);
             residuals[i] = forecast is null ? 0 : log - Math.Log(forecast.Distribution.Median!.Value.TotalSeconds);
         }
 
-        return new KindError(execution, kind, isSeen, residuals);
+        return new KindError(execution, kind, isSeen, claimed, residuals);
     }
 
     /// <summary>The way to correct the forecast that was least wrong, and what is left between executions and within.</summary>
@@ -181,20 +190,5 @@ internal sealed class ExecutionEffects
     {
         Array.Sort(values);
         return values.Length == 0 ? otherwise : (values[values.Length / 2] + values[(values.Length - 1) / 2]) / 2;
-    }
-
-    private sealed class KindError(int execution, ExecutionKind kind, bool isSeen, double[] residuals)
-    {
-        public int Execution => execution;
-
-        public ExecutionKind Kind => kind;
-
-        public bool IsSeen => isSeen;
-
-        public double[] Residuals => residuals;
-
-        public double Mean { get; } = residuals.Average();
-
-        public double Left { get; set; }
     }
 }

@@ -41,7 +41,8 @@ internal sealed class WorkflowForecaster
         double between = kind?.Variance ?? (_effects is null ? claimed * 2 / 3 : forecast.ObservationCount > 0 ? claimed : _effects.UnseenVariance(claimed));
         double own = kind?.OwnVariance ?? _effects?.TypicalOwnVariance ?? claimed / 3;
         double shared = _effects?.SharedPart ?? 0.5;
-        double log = Log(forecast) + (kind?.ShiftFor(_shape, _means[task.TaskType!]) ?? 0);
+        double log = Log(forecast) + (kind?.ShiftFor(_shape, _means[task.TaskType!]) ?? 0) + (_effects?.Shift ?? 0);
+        double scale = _effects?.Scale ?? 1;
         TimeSpan median = Time(log);
         return task with
         {
@@ -51,8 +52,8 @@ internal sealed class WorkflowForecaster
                 : DurationDistribution.LogNormal(median, Math.Clamp(Math.Sqrt(own), 1e-3, 10)),
             SharedFactors = new SharedDurationFactors
             {
-                ExecutionDeviation = Math.Min(10, Math.Sqrt(shared * between)),
-                TaskTypeDeviation = Math.Min(10, Math.Sqrt((1 - shared) * between)),
+                ExecutionDeviation = Math.Min(10, scale * Math.Sqrt(shared * between)),
+                TaskTypeDeviation = Math.Min(10, scale * Math.Sqrt((1 - shared) * between)),
                 DegreesOfFreedom = 1 + (kind?.Executions ?? _effects?.Executions ?? 2),
             },
         };

@@ -48,7 +48,7 @@ internal sealed class FactorSet
     }
 
     /// <summary>The root of the degrees of freedom over a chi-square.</summary>
-    private static double Scale(double? freedom, double normal)
+    public static double Scale(double? freedom, double normal)
     {
         if (freedom is not { } degrees)
             return 1;

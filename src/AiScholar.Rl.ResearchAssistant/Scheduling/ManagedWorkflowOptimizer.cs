@@ -30,7 +30,7 @@ internal sealed class ManagedWorkflowOptimizer(ExtensionContext context, TimePro
             return RichWriter.Write(rich, context.Name, clock.GetElapsedTime(started));
         }
 
-        CompiledWorkflow compiled = WorkflowCompiler.Compile(workflow, WorkflowLimits.From(context));
+        CompiledWorkflow compiled = WorkflowCompiler.Compile(workflow, WorkflowLimits.From(context), isFine: isRobust && request.Robustness?.KeepStartProbability is not null);
         BaselineSchedule baseline = BaselineSchedule.Of(compiled);
         cancellationToken.ThrowIfCancellationRequested();
         var budget = new SearchBudget(OptimizationBudget.Schedules(request, context), OptimizationBudget.Time(request, context), clock, cancellationToken);

@@ -14,7 +14,7 @@ internal sealed class ExecutionMemory
     private const int KindShare = 16;
 
     private readonly Dictionary<string, List<ExecutionRecord>> _domains = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ExecutionEffects?> _effects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExecutionEffects> _effects = new(StringComparer.Ordinal);
 
     /// <summary>Keeps an execution.</summary>
     public void Add(string? domain, IReadOnlyList<TaskObservation> execution)
@@ -49,8 +49,10 @@ internal sealed class ExecutionMemory
     public ExecutionEffects? EffectsOf(string? domain)
     {
         string key = domain ?? "";
+        if (!_domains.TryGetValue(key, out List<ExecutionRecord>? records) || records.Count < 2)
+            return null;
         if (!_effects.TryGetValue(key, out ExecutionEffects? effects))
-            _effects[key] = effects = _domains.TryGetValue(key, out List<ExecutionRecord>? records) && records.Count > 1 ? new ExecutionEffects(records) : null;
+            _effects.Add(key, effects = new ExecutionEffects(records));
         return effects;
     }
 

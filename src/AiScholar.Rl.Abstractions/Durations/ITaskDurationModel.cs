@@ -19,7 +19,11 @@ public interface ITaskDurationModel : ISavableState
     DurationForecast? Forecast(DurationQuery query);
 
     /// <summary>
-    /// The workflow with a learnt distribution on each task (or mode) whose kind of work was seen and that has none of its own. The planned lengths stay.
+    /// The workflow with a learnt distribution, and with what it shares with the other tasks of an execution, on each task without modes whose kind of work was seen and that
+    /// has none of its own. The planned lengths stay.
     /// </summary>
     ResearchWorkflow WithForecasts(ResearchWorkflow workflow);
+
+    /// <summary>As <see cref="WithForecasts(ResearchWorkflow)"/>, as told by <paramref name="settings"/>. A model that does not know them leaves them aside.</summary>
+    ResearchWorkflow WithForecasts(ResearchWorkflow workflow, WorkflowForecastSettings settings) => WithForecasts(workflow);
 }

@@ -3,7 +3,8 @@ namespace AiScholar.Rl;
 /// <summary>How a plan does when durations vary: what simulating it says.</summary>
 /// <remarks>
 /// The plan is a rule, not a time table: whenever something ends, the tasks are gone through in <see cref="ExecutionOrder"/> and each that may start and finds what it
-/// needs starts, but none that stands more than <see cref="LookAhead"/> places behind the first task that has not started.
+/// needs starts, but none that stands more than <see cref="LookAhead"/> places behind the first task that has not started. With buffers the published starts are kept to
+/// instead: a task starts when all it waits for, by order or by what it occupies, has ended, but not before its published start. All figures are of whichever it is.
 /// </remarks>
 public sealed record RobustnessReport
 {
@@ -30,4 +31,13 @@ public sealed record RobustnessReport
 
     /// <summary>How many futures were simulated.</summary>
     public required int Scenarios { get; init; }
+
+    /// <summary>The buffers before tasks, by published start; empty when none was asked for or none pays.</summary>
+    public IReadOnlyList<TaskBuffer> Buffers { get; init; } = [];
+
+    /// <summary>The expected delay of all tasks against their published starts, weighted by priority; null unless buffers were asked for.</summary>
+    public TimeSpan? ExpectedDelay { get; init; }
+
+    /// <summary>The same for the plan without buffers.</summary>
+    public TimeSpan? ExpectedDelayWithoutBuffers { get; init; }
 }

@@ -18,6 +18,9 @@ public sealed record WorkflowTask
     /// <summary>How sure the duration is; null for sure.</summary>
     public DurationDistribution? DurationDistribution { get; init; }
 
+    /// <summary>What makes it long or short together with other tasks of the same execution; null when its duration is independent of theirs.</summary>
+    public SharedDurationFactors? SharedFactors { get; init; }
+
     /// <summary>How much work it is, in a unit of the host's such as bytes, samples or pages, by which durations are learnt; at least 0, null when unknown.</summary>
     public double? Amount { get; init; }
 

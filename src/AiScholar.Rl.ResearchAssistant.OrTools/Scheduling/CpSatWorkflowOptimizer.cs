@@ -156,7 +156,7 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
 
         if (outcome.Cost[0] > 0)
             throw ConflictFinder.NotFound(outcome.Problem, outcome.Schedule, budget.Spent, isInfeasible);
-        return RichWriter.Write(outcome, context.Name, clock.GetElapsedTime(started));
+        return RichWriter.Write(RichRobustness.With(outcome, request, context, cancellationToken), context.Name, clock.GetElapsedTime(started));
     }
 
     private ResultIssue Cancelled() => new()

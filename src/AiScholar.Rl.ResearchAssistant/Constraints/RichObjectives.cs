@@ -10,7 +10,7 @@ internal sealed class RichObjectives
     private readonly RichProblem _problem;
     private readonly RichDecoder _decoder;
     private readonly RichSchedule _scenario;
-    private readonly double[][]? _draws;
+    private readonly RichScenarios? _futures;
 
     public RichObjectives(RichProblem problem, RichDecoder decoder, int seed)
     {
@@ -18,7 +18,7 @@ internal sealed class RichObjectives
         _decoder = decoder;
         _scenario = new RichSchedule(problem.TaskCount);
         if (problem.Objectives.Any(objective => objective.Kind == ObjectiveKind.MakespanQuantile))
-            _draws = Draw(problem.TaskCount, seed);
+            _futures = new RichScenarios(problem, Scenarios, seed ^ 0x5EED);
     }
 
     /// <summary>The objectives of a request; what an empty list stands for.</summary>
@@ -95,38 +95,12 @@ internal sealed class RichObjectives
         var durations = new long[_problem.TaskCount];
         for (int scenario = 0; scenario < Scenarios; scenario++)
         {
-            for (int task = 0; task < durations.Length; task++)
-            {
-                RichMode mode = _problem.Tasks[task].Modes[genome.Modes[task]];
-                durations[task] = mode.Law is null ? mode.Duration : mode.Law.Quantile(_draws![scenario][task]).Ticks;
-            }
-
+            _futures!.Fill(genome, scenario, durations);
             _decoder.Decode(genome, _scenario, durations);
             makespans[scenario] = Hours(_scenario.Makespan);
         }
 
         Array.Sort(makespans);
         return makespans[Math.Clamp((int)Math.Ceiling(quantile * Scenarios) - 1, 0, Scenarios - 1)];
-    }
-
-    /// <summary>Latin hypercube: each task meets every part of its distribution once.</summary>
-    private static double[][] Draw(int tasks, int seed)
-    {
-        var random = new SearchRandom(seed ^ 0x5EED);
-        double[][] draws = [.. Enumerable.Range(0, Scenarios).Select(_ => new double[tasks])];
-        int[] order = [.. Enumerable.Range(0, Scenarios)];
-        for (int task = 0; task < tasks; task++)
-        {
-            for (int i = Scenarios - 1; i > 0; i--)
-            {
-                int other = random.Next(i + 1);
-                (order[i], order[other]) = (order[other], order[i]);
-            }
-
-            for (int scenario = 0; scenario < Scenarios; scenario++)
-                draws[scenario][task] = (order[scenario] + 0.5) / Scenarios;
-        }
-
-        return draws;
     }
 }

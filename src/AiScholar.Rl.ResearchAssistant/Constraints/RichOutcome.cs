@@ -36,6 +36,9 @@ internal sealed record RichOutcome
     /// <summary>One sentence on how the schedule was found.</summary>
     public required string Method { get; init; }
 
+    /// <summary>How the schedule does when durations vary; null unless asked for.</summary>
+    public RobustnessReport? Robustness { get; init; }
+
     /// <summary>What went less than well.</summary>
     public IReadOnlyList<ResultIssue> Issues { get; init; } = [];
 }

@@ -32,6 +32,7 @@ internal static class RichWriter
                 Original = outcome.BaselineCost[0] > 0 ? null : outcome.BaselineCost[i + 1],
                 LowerBound = outcome.IsProvenOptimal ? outcome.Cost[i + 1] : outcome.ObjectiveBounds[i],
             })],
+            Robustness = outcome.Robustness,
             OptimizerName = optimizer,
             ExecutionTime = executionTime,
             Issues = [.. outcome.Issues, .. Notes(outcome, optimizer)],

@@ -12,6 +12,8 @@ internal sealed class DurationState
 
     public MultiplierTable Instruments { get; private init; } = new();
 
+    public ExecutionMemory Executions { get; private init; } = new();
+
     public long Count => _cells.TryGetValue((null, null), out DurationCell? all) ? all.Count : 0;
 
     /// <summary>The cells for some work that have observations, narrowest first.</summary>
@@ -51,13 +53,21 @@ internal sealed class DurationState
 
             cell.Write(writer);
         }
+
+        Executions.Write(writer);
     }
 
     public static DurationState Read(BinaryReader reader)
     {
-        var state = new DurationState { People = MultiplierTable.Read(reader), Instruments = MultiplierTable.Read(reader) };
+        (MultiplierTable people, MultiplierTable instruments) = (MultiplierTable.Read(reader), MultiplierTable.Read(reader));
+        var cells = new Dictionary<(string?, string?), DurationCell>();
         for (int left = Core.PolicyPayload.Count(reader.ReadInt32(), Capacity + 1, "kinds of work"); left > 0; left--)
-            state._cells[(Name(reader), Name(reader))] = DurationCell.Read(reader);
+            cells[(Name(reader), Name(reader))] = DurationCell.Read(reader);
+        // The first format ends here.
+        bool isFirst = reader.BaseStream.Position == reader.BaseStream.Length;
+        var state = new DurationState { People = people, Instruments = instruments, Executions = isFirst ? new ExecutionMemory() : ExecutionMemory.Read(reader) };
+        foreach (((string?, string?) key, DurationCell cell) in cells)
+            state._cells[key] = cell;
         return state;
 
         static string? Name(BinaryReader reader)

@@ -15,7 +15,7 @@ internal sealed class TaskDurationModel : ITaskDurationModel, IDisposable
     private const double PriorCount = 2;
     private const double LongestSeconds = 100 * 365.25 * 86400;
 
-    private readonly GuardedState<DurationState> _state = new("task-durations", 1, new DurationState());
+    private readonly GuardedState<DurationState> _state = new("task-durations", 2, new DurationState());
 
     public long ObservationCount => Read(state => state.Count);
 
@@ -28,15 +28,9 @@ internal sealed class TaskDurationModel : ITaskDurationModel, IDisposable
         _state.Gate.EnterWriteLock();
         try
         {
-            DurationState state = _state.Value;
-            foreach (IGrouping<(string? Domain, string TaskType), TaskObservation> kind in learnt.GroupBy(observation => (observation.Domain, observation.TaskType)))
-                Judge(state, kind.Key.Domain, kind.Key.TaskType, [.. kind]);
-            foreach (IGrouping<(string? Domain, string TaskType), TaskObservation> kind in learnt.GroupBy(observation => (observation.Domain, observation.TaskType)))
-            {
-                (double, double)[] observed = [.. kind.Select(observation => (observation.Amount ?? double.NaN, Math.Log(observation.Duration.TotalSeconds)))];
-                foreach (DurationCell cell in state.Grow(kind.Key.Domain, kind.Key.TaskType))
-                    cell.Add(observed);
-            }
+            Learn(_state.Value, learnt);
+            foreach (IGrouping<string?, TaskObservation> domain in learnt.GroupBy(observation => observation.Domain))
+                _state.Value.Executions.Add(domain.Key, [.. domain]);
         }
         finally
         {
@@ -70,10 +64,13 @@ internal sealed class TaskDurationModel : ITaskDurationModel, IDisposable
         return Read(state => Forecast(state, query));
     }
 
-    public ResearchWorkflow WithForecasts(ResearchWorkflow workflow)
+    public ResearchWorkflow WithForecasts(ResearchWorkflow workflow) => WithForecasts(workflow, new WorkflowForecastSettings());
+
+    public ResearchWorkflow WithForecasts(ResearchWorkflow workflow, WorkflowForecastSettings settings)
     {
         ArgumentNullException.ThrowIfNull(workflow);
-        return workflow with { TaskSequence = [.. workflow.TaskSequence.Select(task => WithForecast(task, workflow.Domain))] };
+        ArgumentNullException.ThrowIfNull(settings);
+        return Read(state => new WorkflowForecaster(state, workflow, settings).Write());
     }
 
     public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default) =>
@@ -83,12 +80,18 @@ internal sealed class TaskDurationModel : ITaskDurationModel, IDisposable
 
     public void Dispose() => _state.Dispose();
 
-    private WorkflowTask WithForecast(WorkflowTask task, string? domain)
+    /// <summary>Learns one execution: its tasks are predicted before they are learnt.</summary>
+    internal static void Learn(DurationState state, IReadOnlyList<TaskObservation> learnt)
     {
-        if (task.DurationDistribution is not null || task.TaskType is not { Length: > 0 } type || task.Modes.Count > 0)
-            return task;
-        DurationForecast? forecast = Forecast(new DurationQuery { TaskType = type, Domain = domain, Amount = task.Amount });
-        return forecast is { ObservationCount: > 0 } ? task with { DurationDistribution = forecast.Distribution } : task;
+        IGrouping<(string? Domain, string TaskType), TaskObservation>[] kinds = [.. learnt.GroupBy(observation => (observation.Domain, observation.TaskType))];
+        foreach (IGrouping<(string? Domain, string TaskType), TaskObservation> kind in kinds)
+            Judge(state, kind.Key.Domain, kind.Key.TaskType, [.. kind]);
+        foreach (IGrouping<(string? Domain, string TaskType), TaskObservation> kind in kinds)
+        {
+            (double, double)[] observed = [.. kind.Select(observation => (observation.Amount ?? double.NaN, Math.Log(observation.Duration.TotalSeconds)))];
+            foreach (DurationCell cell in state.Grow(kind.Key.Domain, kind.Key.TaskType))
+                cell.Add(observed);
+        }
     }
 
     private static void Judge(DurationState state, string? domain, string type, TaskObservation[] observations)
@@ -112,7 +115,7 @@ internal sealed class TaskDurationModel : ITaskDurationModel, IDisposable
         }
     }
 
-    private static DurationForecast? Forecast(DurationState state, DurationQuery query)
+    internal static DurationForecast? Forecast(DurationState state, DurationQuery query)
     {
         (double Median, double Variance)? wider = null;
         double widerVariance = PriorVariance;

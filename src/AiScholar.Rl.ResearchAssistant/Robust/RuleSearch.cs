@@ -20,7 +20,7 @@ internal sealed class RuleSearch
     private static readonly int[] LookAheads = [0, 3, 8, 20, DispatchRule.Unlimited];
 
     private readonly SchedulingProblem _problem;
-    private readonly IReadOnlyList<DurationDistribution?> _laws;
+    private readonly IReadOnlyList<WorkflowTask> _tasks;
     private readonly SearchBudget _budget;
     private readonly MakespanStatistic _statistic;
     private readonly int _seed;
@@ -31,14 +31,14 @@ internal sealed class RuleSearch
     private readonly List<Member> _members = [];
     private SearchRandom _random;
 
-    public RuleSearch(SchedulingProblem problem, IReadOnlyList<DurationDistribution?> laws, SearchBudget budget, MakespanStatistic statistic, int seed)
+    public RuleSearch(SchedulingProblem problem, IReadOnlyList<WorkflowTask> tasks, SearchBudget budget, MakespanStatistic statistic, int seed)
     {
         _problem = problem;
-        _laws = laws;
+        _tasks = tasks;
         _budget = budget;
         _statistic = statistic;
         _seed = seed;
-        _futures = new ScenarioSet(problem, laws, Futures, unchecked(seed + 0x51ED270B));
+        _futures = new ScenarioSet(problem, tasks, Futures, unchecked(seed + 0x51ED270B));
         _simulator = new DispatchSimulator(problem);
         _crossover = new ListCrossover(problem);
         _random = new SearchRandom(seed);
@@ -137,7 +137,7 @@ internal sealed class RuleSearch
     {
         if (_members.Count == 1)
             return _members[0].Rule;
-        var fresh = new ScenarioSet(_problem, _laws, FinalFutures, unchecked(_seed + 0x2545F491));
+        var fresh = new ScenarioSet(_problem, _tasks, FinalFutures, unchecked(_seed + 0x2545F491));
         return _members.Take(Finalists).MinBy(member => Judge(member.Rule, fresh, 0, FinalFutures))!.Rule;
     }
 

@@ -7,7 +7,20 @@ internal sealed class ScenarioSet
     private readonly double[] _durations;
     private readonly int _tasks;
 
-    /// <summary>Draws <paramref name="count"/> futures; a task without a law takes as long as planned.</summary>
+    /// <summary>Draws <paramref name="count"/> futures of the tasks of <paramref name="workflow"/>, with what they share.</summary>
+    public ScenarioSet(SchedulingProblem problem, IReadOnlyList<WorkflowTask> workflow, int count, long seed)
+        : this(problem, [.. workflow.Select(task => task.DurationDistribution)], count, seed)
+    {
+        if (FactorSet.Of(workflow, count, seed) is not { } factors)
+            return;
+        for (int scenario = 0; scenario < count; scenario++)
+        {
+            for (int task = 0; task < _tasks; task++)
+                _durations[((long)scenario * _tasks) + task] *= factors[task, scenario];
+        }
+    }
+
+    /// <summary>Draws <paramref name="count"/> futures of independent durations; a task without a law takes as long as planned.</summary>
     public ScenarioSet(SchedulingProblem problem, IReadOnlyList<DurationDistribution?> laws, int count, long seed)
     {
         _tasks = problem.TaskCount;

@@ -26,10 +26,11 @@ internal sealed class ManagedWorkflowOptimizer(ExtensionContext context, TimePro
         {
             cancellationToken.ThrowIfCancellationRequested();
             var richBudget = new SearchBudget(OptimizationBudget.Schedules(request, context), OptimizationBudget.Time(request, context), clock, cancellationToken);
-            return RichWriter.Write(RichOptimization.Run(workflow, request, context, richBudget), context.Name, clock.GetElapsedTime(started));
+            RichOutcome rich = RichRobustness.With(RichOptimization.Run(workflow, request, context, richBudget), request, context, cancellationToken);
+            return RichWriter.Write(rich, context.Name, clock.GetElapsedTime(started));
         }
 
-        CompiledWorkflow compiled = WorkflowCompiler.Compile(workflow, WorkflowLimits.From(context));
+        CompiledWorkflow compiled = WorkflowCompiler.Compile(workflow, WorkflowLimits.From(context), isFine: isRobust && request.Robustness?.KeepStartProbability is not null);
         BaselineSchedule baseline = BaselineSchedule.Of(compiled);
         cancellationToken.ThrowIfCancellationRequested();
         var budget = new SearchBudget(OptimizationBudget.Schedules(request, context), OptimizationBudget.Time(request, context), clock, cancellationToken);

@@ -25,6 +25,8 @@ internal static class OptimizationBudget
         {
             if (robustness.Quantile is { } quantile && !(quantile is > 0 and < 1))
                 throw new ArgumentException($"{nameof(robustness.Quantile)} is {quantile}; it must be between 0 and 1.", nameof(request));
+            if (robustness.KeepStartProbability is { } keep && !(keep is > 0 and < 1))
+                throw new ArgumentException($"{nameof(robustness.KeepStartProbability)} is {keep}; it must be between 0 and 1.", nameof(request));
             if (robustness.Scenarios is < 10 or > 100_000)
                 throw new ArgumentException($"{nameof(robustness.Scenarios)} is {robustness.Scenarios}; it must be from 10 to 100,000.", nameof(request));
         }

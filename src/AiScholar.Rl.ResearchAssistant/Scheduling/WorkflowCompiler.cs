@@ -11,10 +11,13 @@ internal sealed class WorkflowCompiler
     private WorkflowCompiler(ResearchWorkflow workflow) => _workflow = workflow;
 
     /// <summary>Checks and packs <paramref name="workflow"/>.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="limits">How large it may be.</param>
+    /// <param name="isFine">Whether times other than its own are to be told apart too, down to a thousandth of all its times together where they can be divided so.</param>
     /// <exception cref="WorkflowException">It cannot be scheduled; the message tells every fault and names the tasks.</exception>
-    public static CompiledWorkflow Compile(ResearchWorkflow workflow, WorkflowLimits limits)
+    public static CompiledWorkflow Compile(ResearchWorkflow workflow, WorkflowLimits limits, bool isFine = false)
     {
-        return Checked(workflow, limits).Pack();
+        return Checked(workflow, limits).Pack(isFine);
     }
 
     /// <summary>Checks what every workflow has: sizes, ids, times, links and cycles. Returns an order in which each task comes after those it is tied to.</summary>
@@ -108,6 +111,10 @@ internal sealed class WorkflowCompiler
             Check(task, "release time", task.ReleaseTime);
             Check(task, "deadline", task.Deadline);
             Check(task, "planned start", task.PlannedStart);
+            if (task.DurationDistribution?.FindFault() is { } fault)
+                _faults.Add("distribution", task.Id, $"Task '{task.Id}' has an unusable duration distribution. {fault}");
+            if (task.SharedFactors?.FindFault() is { } wrong)
+                _faults.Add("distribution", task.Id, $"Task '{task.Id}' has unusable durations. {wrong}");
             if (!(task.Priority >= 0 && double.IsFinite(task.Priority)))
                 _faults.Add("priority", task.Id, $"Task '{task.Id}' has the priority {task.Priority}; it must be a number of at least 0.");
         }
@@ -155,13 +162,13 @@ internal sealed class WorkflowCompiler
         _faults.ThrowIfAny(_workflow.Id);
     }
 
-    private CompiledWorkflow Pack()
+    private CompiledWorkflow Pack(bool isFine)
     {
         IReadOnlyList<WorkflowTask> tasks = _workflow.TaskSequence;
         Precedence[] ties = Ties();
         CheckCycle(ties);
         bool hasPlan = tasks.Count > 0 && tasks.All(task => task.PlannedStart is not null);
-        long unit = Unit(tasks, ties, hasPlan);
+        long unit = Unit(tasks, ties, hasPlan, isFine);
         var demands = new int[checked(tasks.Count * _workflow.Resources.Count)];
         for (int task = 0; task < tasks.Count; task++)
         {
@@ -201,7 +208,7 @@ internal sealed class WorkflowCompiler
     }
 
     /// <summary>The greatest common divisor of all times, in ticks. The sum of all times, twice over, must stay within 64 bits.</summary>
-    private long Unit(IReadOnlyList<WorkflowTask> tasks, Precedence[] ties, bool hasPlan)
+    private long Unit(IReadOnlyList<WorkflowTask> tasks, Precedence[] ties, bool hasPlan, bool isFine)
     {
         long unit = 0;
         Int128 sum = 0;
@@ -217,6 +224,12 @@ internal sealed class WorkflowCompiler
 
         if (sum > long.MaxValue / 4)
             throw new WorkflowException(AdvancedRlErrorCode.WorkflowInvalid, $"Workflow '{_workflow.Id}' cannot be scheduled: its times add up to more than {TimeSpan.FromTicks(long.MaxValue / 4).TotalDays:F0} days.");
+        for (long coarsest = (long)(sum / 1000), divisor = 10; isFine && divisor > 1; divisor--)
+        {
+            while (unit > coarsest && unit >= divisor && unit % divisor == 0)
+                unit /= divisor;
+        }
+
         return Math.Max(1, unit);
 
         void Take(long time)

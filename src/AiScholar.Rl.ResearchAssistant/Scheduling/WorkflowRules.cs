@@ -133,8 +133,6 @@ internal sealed class WorkflowRules
                 _faults.Add("dependency", task.Id, $"Task '{task.Id}' has a dependency of the unknown type {tie.Type}.");
         }
 
-        if (task.DurationDistribution?.FindFault() is { } fault)
-            _faults.Add("distribution", task.Id, $"Task '{task.Id}' has an unusable duration distribution. {fault}");
         CheckSkills(task, task.Skills);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (TaskMode mode in task.Modes)

@@ -50,5 +50,20 @@ public sealed class DispatchSimulatorTests
                 Assert.True(++links <= problem.TaskCount);
         }, iter: 1000, seed: "0N0XIzNsQ0O2");
 
+    [Fact]
+    public void Run_VaryingDurations_IsTheNaiveDispatch() =>
+        Gen.Select(RandomProblems.Of(1, 12), Gen.Int[0, 12], Gen.Double[0.1, 4].Array[12]).Sample(triple =>
+        {
+            (SchedulingProblem problem, int lookAhead, double[] factors) = triple;
+            double[] durations = [.. problem.Durations.Zip(factors, (duration, factor) => duration * factor)];
+            long limit = lookAhead == 12 ? DispatchRule.Unlimited : lookAhead;
+            var simulator = new DispatchSimulator(problem);
+
+            simulator.Run(new DispatchRule(problem.TopologicalOrder, (int)limit), durations);
+
+            double[] expected = NaiveDispatch.Run(problem, problem.TopologicalOrder, limit, durations);
+            Assert.All(expected.Zip(simulator.Starts), both => Assert.Equal(both.First, both.Second, 1e-9));
+        }, iter: 3000, seed: "0N0XIzNsQ0O2");
+
     private static double[] Planned(SchedulingProblem problem) => [.. problem.Durations.Select(duration => (double)duration)];
 }

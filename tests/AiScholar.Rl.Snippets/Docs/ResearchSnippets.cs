@@ -28,6 +28,26 @@ internal static class ResearchSnippets
         // snippet-end
     }
 
+    public static async Task Promise(IResearchAssistant assistant, ITaskDurationModel durations, ResearchWorkflow workflow)
+    {
+        // snippet-start: scheduling-promise
+        ResearchWorkflow forecast = durations.WithForecasts(workflow, new WorkflowForecastSettings { ReplacesLengths = true, IncludesUnseenKinds = true });
+        OptimizedWorkflow plan = await assistant.OptimizeWorkflowAsync(forecast, new OptimizationRequest { Robustness = new RobustnessRequest { Quantile = 0.95 } });
+        TimeSpan promise = plan.Robustness!.Quantiles.Single(quantile => quantile.Probability == 0.95).Makespan;
+        // snippet-end
+        Console.WriteLine(promise);
+    }
+
+    public static async Task Buffer(IResearchAssistant assistant, ResearchWorkflow workflow)
+    {
+        // snippet-start: scheduling-buffers
+        OptimizedWorkflow plan = await assistant.OptimizeWorkflowAsync(workflow, new OptimizationRequest { Robustness = new RobustnessRequest { KeepStartProbability = 0.8 } });
+        foreach (TaskBuffer buffer in plan.Robustness!.Buffers)
+            Console.WriteLine($"{buffer.Buffer} before {buffer.TaskId}: starts as published in {buffer.KeptProbability:P0} of the futures instead of {buffer.KeptProbabilityWithout:P0}");
+        Console.WriteLine($"{plan.Robustness.ExpectedDelay} expected delay instead of {plan.Robustness.ExpectedDelayWithoutBuffers}");
+        // snippet-end
+    }
+
     public static void Register(IAdvancedRlBuilder rl)
     {
         // snippet-start: scheduling-or-tools

@@ -56,6 +56,7 @@ internal sealed class BidirectionalSearch
         bool isForward = true;
         for (int idle = 0; !_state.MustStop && parents.Count > 1 && idle < MaxIdleGenerations; idle++)
         {
+            _state.RaiseBound();
             List<Individual> children = Breed(parents, isForward ? _forward : _backward, isForward ? _backward : _forward);
             Give(parents);
             if (_state.MustStop)

@@ -3,8 +3,8 @@ namespace AiScholar.Rl.ResearchAssistant;
 /// <summary>The bounds that take time: node packing, then destructive improvement. Looked for once in a search, when it has lasted long enough.</summary>
 internal sealed class BoundImprovement(SchedulingProblem problem, CriticalPath path)
 {
-    // Larger projects would keep the search waiting for seconds.
-    private const int MaxTasks = 400;
+    /// <summary>Larger projects would keep the search waiting for seconds.</summary>
+    public const int MaxTasks = 400;
 
     // A search may build so many schedules in the time of one round over all stretches of time, times the rounds it takes; the bound is to take a fifth of the search.
     private const double SchedulesPerWork = 0.3;

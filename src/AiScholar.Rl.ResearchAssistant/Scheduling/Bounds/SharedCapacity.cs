@@ -3,6 +3,9 @@ namespace AiScholar.Rl.ResearchAssistant;
 /// <summary>Tasks that share something of limited capacity: a resource of the problem, or what can be concluded from one.</summary>
 internal sealed record SharedCapacity
 {
+    private const int MaxRedundantCapacity = 4;
+    private const int MaxPackings = 8;
+
     /// <summary>The tasks, each with a length above 0.</summary>
     public required int[] Tasks { get; init; }
 
@@ -11,6 +14,9 @@ internal sealed record SharedCapacity
 
     /// <summary>What there is.</summary>
     public required int Capacity { get; init; }
+
+    /// <summary>Whether it only says what a resource of the problem implies.</summary>
+    public bool IsRedundant { get; init; }
 
     /// <summary>
     /// Every resource that can run short; where they say more, what follows from its demands: for m = 1, 2, ..., demands floor(r (m + 1) / (C + 1)) of a capacity m, as
@@ -39,14 +45,11 @@ internal sealed record SharedCapacity
             .OrderByDescending(packing => packing.Sum(task => problem.Durations[task])).DistinctBy(packing => packing.Order().Aggregate(17L, (hash, task) => hash * 31 + task)).Take(MaxPackings))
         {
             if (packing.Count > 2)
-                all.Add(new SharedCapacity { Tasks = [.. packing], Demands = [.. packing.Select(_ => 1)], Capacity = 1 });
+                all.Add(new SharedCapacity { Tasks = [.. packing], Demands = [.. packing.Select(_ => 1)], Capacity = 1, IsRedundant = true });
         }
 
         return all;
     }
-
-    private const int MaxRedundantCapacity = 4;
-    private const int MaxPackings = 8;
 
     private static SharedCapacity? Redundant(int[] users, int[] demands, int capacity, int most)
     {
@@ -58,6 +61,7 @@ internal sealed record SharedCapacity
             Tasks = [.. users.Where((_, i) => shares[i] > 0)],
             Demands = [.. shares.Where(share => share > 0)],
             Capacity = most,
+            IsRedundant = true,
         };
     }
 }

@@ -17,8 +17,8 @@ internal static class CpSatSearch
             ? (problem, found.Starts, found.Cost)
             : Coarsen(problem, found.Starts, scale);
         var path = new CriticalPath(scaled);
-        long lowerBound = LowerBounds.Best(scaled, path).Makespan;
         bool isProof = scale == 1 && !problem.HasDueTimes;
+        (long lowerBound, _) = Bound(scaled, path, hintCost);
         if (!problem.HasDueTimes && hintCost.Makespan <= lowerBound)
             return new CpSatResult { Status = nameof(CpSolverStatus.Optimal), Starts = hint, LowerBound = isProof ? lowerBound : 0, IsProven = isProof, Scale = scale };
         var model = new CpSatModel(scaled, path, lowerBound, hint, hintCost);
@@ -27,7 +27,7 @@ internal static class CpSatSearch
         bool hasSchedule = status is CpSolverStatus.Optimal or CpSolverStatus.Feasible;
         // Rounded times prove nothing about the true ones.
         bool boundsMakespan = isProof && status is not (CpSolverStatus.Infeasible or CpSolverStatus.ModelInvalid);
-        long bound = boundsMakespan && double.IsFinite(solver.BestObjectiveBound) ? (long)Math.Ceiling(solver.BestObjectiveBound - 1e-6) : 0;
+        long bound = boundsMakespan && double.IsFinite(solver.BestObjectiveBound) ? (long)Math.Ceiling(solver.BestObjectiveBound - 1e-6) : isProof ? lowerBound : 0;
         return new CpSatResult
         {
             Status = status.ToString(),
@@ -36,6 +36,53 @@ internal static class CpSatSearch
             IsProven = scale == 1 && status == CpSolverStatus.Optimal,
             Scale = scale,
         };
+    }
+
+    /// <summary>Asks again and again for a schedule shorter than the best so far, until there is none: no objective, but tight windows and redundant constraints.</summary>
+    /// <remarks>For problems without due times that <see cref="CanDecide"/> takes.</remarks>
+    public static CpSatResult Decide(SchedulingProblem problem, ScheduleSearchResult found, CpSatSettings settings, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        long started = clock.GetTimestamp();
+        var path = new CriticalPath(problem);
+        long[]? better = null;
+        ScheduleCost best = found.Cost;
+        while (true)
+        {
+            (long bound, TimeWindows? windows) = Bound(problem, path, best);
+            CpSolverStatus status = CpSolverStatus.Infeasible;
+            if (windows is not null)
+            {
+                var model = new CpSatModel(problem, path, bound, better ?? found.Starts, best, windows);
+                using var solver = new CpSolver { StringParameters = (settings with { Time = settings.Time - clock.GetElapsedTime(started) }).ToString() };
+                status = cancellationToken.IsCancellationRequested ? CpSolverStatus.Unknown : Solve(solver, model.Model, cancellationToken);
+                if (status is CpSolverStatus.Optimal or CpSolverStatus.Feasible)
+                {
+                    better = model.StartsOf(solver);
+                    best = new ScheduleCost(0, better.Zip(problem.Durations, (start, duration) => start + duration).Max());
+                    continue;
+                }
+            }
+
+            bool isProven = status == CpSolverStatus.Infeasible;
+            return new CpSatResult { Status = status.ToString(), Starts = better, LowerBound = isProven ? best.Makespan : bound, IsProven = isProven, Scale = 1 };
+        }
+    }
+
+    /// <summary>Whether <see cref="Decide"/> takes the problem.</summary>
+    public static bool CanDecide(SchedulingProblem problem) =>
+        !problem.HasDueTimes && problem.TaskCount <= BoundImprovement.MaxTasks && ScaleOf(problem) == 1 && EnergeticReasoning.Fits(problem, problem.Horizon);
+
+    /// <summary>The best bound, and the windows of the tasks in every schedule that is shorter than the known one; no windows where due times count first or the project is large.</summary>
+    private static (long Bound, TimeWindows? Windows) Bound(SchedulingProblem problem, CriticalPath path, ScheduleCost known)
+    {
+        long bound = LowerBounds.Best(problem, path).Makespan;
+        if (problem.HasDueTimes || problem.TaskCount > BoundImprovement.MaxTasks || bound >= known.Makespan || !EnergeticReasoning.Fits(problem, known.Makespan))
+            return (bound, null);
+        var conflicts = new TaskConflicts(problem);
+        bound = Math.Max(bound, NodePackingBound.Of(problem, path, conflicts));
+        var destructive = new DestructiveBound(problem, path, conflicts);
+        bound = destructive.Improve(bound, known.Makespan);
+        return bound >= known.Makespan || destructive.Refutes(known.Makespan - 1) ? (known.Makespan, null) : (bound, destructive.Windows);
     }
 
     /// <summary>Solves until it is done or cancelled.</summary>

@@ -37,6 +37,14 @@ internal sealed record CpSatSettings
         };
     }
 
+    /// <summary>
+    /// For a plain scheduling problem: without the linear relaxation, which is weak where resources decide and takes most of the time of every step, unless the host's own
+    /// parameters speak of it.
+    /// </summary>
+    public CpSatSettings ForScheduling() => Extra.Contains("linearization_level", StringComparison.Ordinal)
+        ? this
+        : this with { Extra = Extra.Length > 0 ? $"linearization_level:0,{Extra}" : "linearization_level:0" };
+
     /// <summary>As CP-SAT reads its parameters.</summary>
     public override string ToString()
     {

@@ -20,8 +20,8 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
     /// <summary>The part of a time budget for the managed search of a rich workflow.</summary>
     private const double RichFirstShare = 0.4;
 
-    /// <summary>Up to so many tasks CP-SAT has all processors to itself by default.</summary>
-    private const int MaxTasksAlone = 0;
+    /// <summary>Up to so many tasks the genetic search has found what there is to find, so that a second proof runs beside CP-SAT in its place.</summary>
+    private const int MaxTasksDecided = 50;
 
     /// <inheritdoc/>
     public async ValueTask<OptimizedWorkflow> OptimizeAsync(ResearchWorkflow workflow, OptimizationRequest? request = null, CancellationToken cancellationToken = default)
@@ -71,10 +71,14 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
     {
         SchedulingProblem problem = outcome.Compiled.Problem;
         // CP-SAT is better at proving than at finding good schedules of large problems, so there the managed search goes on beside it.
-        bool isAlone = request.TimeBudget is null || problem.TaskCount <= context.GetParameter("MaxTasksAlone", MaxTasksAlone);
-        CpSatSettings settings = CpSatSettings.Of(request, context, left, isAlone);
+        bool isAlone = request.TimeBudget is null;
+        bool isDecided = !isAlone && problem.TaskCount <= MaxTasksDecided && CpSatSearch.CanDecide(problem);
+        CpSatSettings settings = CpSatSettings.Of(request, context, left, isAlone).ForScheduling();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<ScheduleSearchResult>? managed = isAlone
+        Task<CpSatResult>? decided = isDecided
+            ? Task.Run(() => Decide(problem, found, settings with { Workers = 1, Time = left }, stop), CancellationToken.None)
+            : null;
+        Task<ScheduleSearchResult>? managed = isAlone || isDecided
             ? null
             : Task.Run(() => SearchOn(outcome.Compiled, found, request, new SearchBudget(null, left, clock, stop.Token), stop), CancellationToken.None);
         CpSatResult polished;
@@ -90,6 +94,8 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
             throw;
         }
 
+        if (decided is not null)
+            polished = Better(problem, polished, await decided.ConfigureAwait(false));
         string finder = "found none better";
         if (managed is not null && await managed.ConfigureAwait(false) is var longer && longer.Cost < outcome.Cost)
         {
@@ -114,6 +120,23 @@ internal sealed class CpSatWorkflowOptimizer(ExtensionContext context, TimeProvi
             Method = $"{outcome.Method} CP-SAT went on from there with {settings.Workers} {(settings.Workers == 1 ? "worker" : "workers")} and {finder}.",
             Issues = cancellationToken.IsCancellationRequested && !isProven ? [Cancelled()] : outcome.Issues,
         };
+    }
+
+    private CpSatResult Decide(SchedulingProblem problem, ScheduleSearchResult found, CpSatSettings settings, CancellationTokenSource stop)
+    {
+        CpSatResult decided = CpSatSearch.Decide(problem, found, settings, clock, stop.Token);
+        if (decided.IsProven)
+            stop.Cancel();
+        return decided;
+    }
+
+    /// <summary>What is proven, else the shorter schedule; the better bound of the two.</summary>
+    private static CpSatResult Better(SchedulingProblem problem, CpSatResult first, CpSatResult second)
+    {
+        bool isSecond = second.IsProven || (!first.IsProven && Length(second) < Length(first));
+        return (isSecond ? second : first) with { LowerBound = Math.Max(first.LowerBound, second.LowerBound) };
+
+        long Length(CpSatResult result) => result.Starts?.Zip(problem.Durations, (start, duration) => start + duration).Max() ?? long.MaxValue;
     }
 
     private static ScheduleSearchResult SearchOn(

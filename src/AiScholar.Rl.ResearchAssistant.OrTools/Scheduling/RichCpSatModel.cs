@@ -46,30 +46,23 @@ internal sealed class RichCpSatModel
     /// <summary>The model itself.</summary>
     public CpModel Model => _model;
 
-    /// <summary>What an objective minimizes, in units or hundredths; null for one the model cannot express. Whether it is exact comes with it.</summary>
-    public (LinearExpr? Expression, bool IsExact) Objective(ObjectiveKind kind)
-    {
-        switch (kind)
-        {
-            case ObjectiveKind.Makespan:
-                IntVar makespan = _model.NewIntVar(0, _times.Horizon, "makespan");
-                for (int task = 0; task < _starts.Length; task++)
-                    _model.Add(makespan >= _ends[task]).OnlyEnforceIf(_present[task]);
-                return (makespan, true);
-            case ObjectiveKind.Lateness:
-                return (Late(task => task.Deadline, _ => 1), true);
-            case ObjectiveKind.WeightedTardiness:
-                return (Late(task => task.Due, task => Hundredths(task.Weight)), _problem.Tasks.All(task => IsWhole(task.Weight)));
-            case ObjectiveKind.Cost:
-                return Cost();
-            case ObjectiveKind.SkippedValue:
-                return (LinearExpr.WeightedSum(_present, _problem.Tasks.Select(task => -Hundredths(task.Value))) + _problem.Tasks.Sum(task => Hundredths(task.Value)), _problem.Tasks.All(task => IsWhole(task.Value)));
-            case ObjectiveKind.Disruption:
-                return (Moved(), true);
-            default:
-                return (null, false);
-        }
-    }
+    /// <summary>What each objective minimizes.</summary>
+    public RichCpSatObjectives Objectives => new(this, _problem, _times);
+
+    /// <summary>Start of each task.</summary>
+    public IReadOnlyList<IntVar> Starts => _starts;
+
+    /// <summary>End of each task.</summary>
+    public IReadOnlyList<IntVar> Ends => _ends;
+
+    /// <summary>Whether each task is done.</summary>
+    public IReadOnlyList<ILiteral> Present => _present;
+
+    /// <summary>The mode each task is done in; none for frozen tasks.</summary>
+    public IReadOnlyList<IReadOnlyList<BoolVar>> Modes => _modes;
+
+    /// <summary>Who serves which need of a task in a mode.</summary>
+    public IReadOnlyDictionary<(int Task, int Mode, int Need, int Person), BoolVar> People => _people;
 
     /// <summary>Takes a schedule as the hint.</summary>
     public void Hint(RichSchedule schedule)
@@ -332,66 +325,4 @@ internal sealed class RichCpSatModel
         foreach (List<IntervalVar> all in busy.Where(all => all.Count > 1))
             _model.AddNoOverlap(all);
     }
-
-    private LinearExpr Late(Func<RichTask, long> due, Func<RichTask, long> weight)
-    {
-        var late = new List<IntVar>();
-        var weights = new List<long>();
-        for (int task = 0; task < _starts.Length; task++)
-        {
-            RichTask one = _problem.Tasks[task];
-            if (due(one) == RichTask.None || weight(one) == 0)
-                continue;
-            IntVar by = _model.NewIntVar(0, _times.Horizon, $"late{task}");
-            _model.Add(by >= _ends[task] - _times.Down(due(one))).OnlyEnforceIf(_present[task]);
-            late.Add(by);
-            weights.Add(weight(one));
-        }
-
-        return late.Count == 0 ? LinearExpr.Constant(0) : LinearExpr.WeightedSum(late, weights);
-    }
-
-    private LinearExpr Moved()
-    {
-        var moved = new List<IntVar>();
-        for (int task = 0; task < _starts.Length; task++)
-        {
-            if (_problem.Tasks[task].Planned < 0 || _problem.Tasks[task].Frozen is not null)
-                continue;
-            long planned = _times.Up(_problem.Tasks[task].Planned);
-            IntVar by = _model.NewIntVar(0, 2 * _times.Horizon, $"moved{task}");
-            _model.Add(by >= _starts[task] - planned).OnlyEnforceIf(_present[task]);
-            _model.Add(by >= planned - _starts[task]).OnlyEnforceIf(_present[task]);
-            moved.Add(by);
-        }
-
-        return moved.Count == 0 ? LinearExpr.Constant(0) : LinearExpr.Sum(moved);
-    }
-
-    private (LinearExpr, bool) Cost()
-    {
-        var chosen = new List<BoolVar>();
-        var costs = new List<long>();
-        bool isExact = true;
-        for (int task = 0; task < _starts.Length; task++)
-        {
-            for (int mode = 0; mode < _modes[task].Length; mode++)
-                Add(_modes[task][mode], _problem.Tasks[task].Modes[mode].Cost);
-        }
-
-        foreach (((int task, int mode, _, int person), BoolVar serves) in _people)
-            Add(serves, _problem.PersonCosts[person] * RichObjectives.Hours(_problem.Tasks[task].Modes[mode].Duration));
-        return (chosen.Count == 0 ? LinearExpr.Constant(0) : LinearExpr.WeightedSum(chosen, costs), isExact);
-
-        void Add(BoolVar when, double cost)
-        {
-            isExact &= IsWhole(cost);
-            chosen.Add(when);
-            costs.Add(Hundredths(cost));
-        }
-    }
-
-    private static long Hundredths(double value) => (long)Math.Round(Math.Clamp(value, -1e9, 1e9) * 100);
-
-    private static bool IsWhole(double value) => Math.Abs(value) <= 1e9 && Math.Abs(value * 100 - Math.Round(value * 100)) < 1e-9;
 }

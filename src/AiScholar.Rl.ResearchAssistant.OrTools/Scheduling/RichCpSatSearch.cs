@@ -27,7 +27,7 @@ internal sealed class RichCpSatSearch(RichOutcome start, CpSatSettings settings,
         string finder = "found none better";
         foreach (OptimizationObjective objective in _problem.Objectives)
         {
-            (LinearExpr? expression, bool isExact) = model.Objective(objective.Kind);
+            (LinearExpr? expression, bool isExact) = model.Objectives.Of(objective.Kind);
             TimeSpan left = settings.Time - clock.GetElapsedTime(_started);
             if (expression is null || left <= TimeSpan.Zero || cancellationToken.IsCancellationRequested)
             {

@@ -18,10 +18,15 @@ internal sealed class BidirectionalSearch
     private const double SampleBias = 5;
     private const int Tournament = 5;
 
+    // From so many schedules on the last part of the budget goes to the neighbourhoods of the best schedule; a smaller population has not settled by then.
+    private const double MinSchedulesForNeighbourhoods = 20_000;
+    private const double PopulationPart = 0.75;
+
     private readonly SearchState _state;
     private readonly SearchSide _forward;
     private readonly SearchSide _backward;
     private readonly WindowCrossover _crossover;
+    private readonly NeighbourhoodSearch _neighbourhoods;
     private readonly Stack<Individual> _spare = new();
     private readonly HashSet<ulong> _seen = [];
 
@@ -31,7 +36,11 @@ internal sealed class BidirectionalSearch
         _forward = new SearchSide(state, state.Problem, isMirrored: false);
         _backward = new SearchSide(state, state.Problem.Mirror, isMirrored: true);
         _crossover = new WindowCrossover(state.Problem);
+        _neighbourhoods = new NeighbourhoodSearch(state, _forward, _backward);
     }
+
+    /// <summary>Whether the rest of the budget goes to the neighbourhoods of the best schedule.</summary>
+    private bool IsSettled => _state.Fraction >= PopulationPart && _state.Budget.Spent + _state.SchedulesLeft >= MinSchedulesForNeighbourhoods;
 
     /// <summary>Searches from <paramref name="firstList"/> on.</summary>
     public void Run(ReadOnlySpan<int> firstList)
@@ -43,10 +52,12 @@ internal sealed class BidirectionalSearch
         {
             Evolve(seeds);
             seeds = [];
+            if (IsSettled)
+                _neighbourhoods.Run();
         }
     }
 
-    /// <summary>One pair of populations from its start until it no longer gets better or the search must stop; <paramref name="seeds"/> may join it.</summary>
+    /// <summary>One pair of populations from its start until it no longer gets better, is settled or must stop; <paramref name="seeds"/> may join it.</summary>
     private void Evolve(List<Individual> seeds)
     {
         // 19 for 1,000 schedules, 40 for 5,000, 113 for 50,000.
@@ -54,8 +65,9 @@ internal sealed class BidirectionalSearch
         List<Individual> parents = Start((int)(size * StartShare), seeds);
         double best = double.PositiveInfinity;
         bool isForward = true;
-        for (int idle = 0; !_state.MustStop && parents.Count > 1 && idle < MaxIdleGenerations; idle++)
+        for (int idle = 0; !_state.MustStop && parents.Count > 1 && idle < MaxIdleGenerations && !IsSettled; idle++)
         {
+            _state.RaiseBound();
             List<Individual> children = Breed(parents, isForward ? _forward : _backward, isForward ? _backward : _forward);
             Give(parents);
             if (_state.MustStop)

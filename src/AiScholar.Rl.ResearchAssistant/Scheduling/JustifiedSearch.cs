@@ -64,6 +64,7 @@ internal sealed class JustifiedSearch(SearchState state)
         ScheduleCost bestOfRun = population.Min(list => list.Cost);
         while (!state.MustStop && idle < MaxIdleGenerations)
         {
+            state.RaiseBound();
             var children = new List<TaskList>();
             Shuffle(population);
             for (int i = 0; i + 1 < population.Count && !state.MustStop; i += 2)

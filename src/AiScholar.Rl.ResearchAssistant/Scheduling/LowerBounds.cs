@@ -1,6 +1,6 @@
 namespace AiScholar.Rl.ResearchAssistant;
 
-/// <summary>Makespans that no schedule can go below: the critical path, and for each resource the work that must pass through it.</summary>
+/// <summary>Makespans that no schedule can go below, quickly found: the critical path, what cannot be done beside it, and for each resource the work that must pass through it.</summary>
 internal static class LowerBounds
 {
     // Heads x users x resources that are worth looking at; beyond, only the widest set of each resource is.
@@ -20,7 +20,8 @@ internal static class LowerBounds
                 best = new LowerBound(work, resource);
         }
 
-        return best;
+        long sequence = CriticalSequenceBound.Of(problem, path);
+        return sequence > best.Makespan ? new LowerBound(sequence, -1, "the critical path and what cannot be done beside it") : best;
     }
 
     private static long ResourceWork(SchedulingProblem problem, CriticalPath path, int resource)
@@ -51,5 +52,5 @@ internal static class LowerBounds
     }
 }
 
-/// <summary>A bound and what gives it: a resource's index, or -1 for the critical path.</summary>
-internal readonly record struct LowerBound(long Makespan, int Resource);
+/// <summary>A bound and what gives it: its source in words or, without one, a resource's index, or -1 for the critical path.</summary>
+internal readonly record struct LowerBound(long Makespan, int Resource, string? Source = null);

@@ -16,7 +16,7 @@ internal static class ManagedSearch
 
     /// <summary>What gives a bound.</summary>
     public static string BoundSource(CompiledWorkflow compiled, LowerBound bound) =>
-        bound.Resource < 0 ? "the critical path" : $"the work that must pass through {compiled.ResourceLabel(bound.Resource)}";
+        bound.Source ?? (bound.Resource < 0 ? "the critical path" : $"the work that must pass through {compiled.ResourceLabel(bound.Resource)}");
 
     /// <summary>One sentence on the search.</summary>
     public static string Describe(ScheduleSearchResult found, int seed) => found.Schedules == 1

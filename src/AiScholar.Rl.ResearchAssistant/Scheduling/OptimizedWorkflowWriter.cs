@@ -23,12 +23,39 @@ internal static class OptimizedWorkflowWriter
             Gap = outcome.LowerBound == 0 ? 0 : (double)(makespan - outcome.LowerBound) / outcome.LowerBound,
             IsProvenOptimal = outcome.IsProvenOptimal,
             CriticalChain = [.. chain.Select(link => compiled.TaskId(link.Task))],
+            ObjectiveValues = Objectives(outcome),
             SchedulesGenerated = outcome.Schedules,
             Robustness = outcome.Robustness,
             OptimizerName = optimizer,
             ExecutionTime = executionTime,
             Issues = [.. outcome.Issues, .. DeadlineIssues(outcome, optimizer), .. PlanIssues(outcome, optimizer)],
         };
+    }
+
+    /// <summary>Lateness, where something is due, and the makespan, in hours: all that is judged here. What costs something is no plain workflow, so the total cost stays 0.</summary>
+    private static IReadOnlyList<ObjectiveValue> Objectives(OptimizationOutcome outcome)
+    {
+        SchedulingProblem problem = outcome.Compiled.Problem;
+        ScheduleCost original = ScheduleCost.Of(problem, outcome.Baseline.Starts, outcome.Baseline.Makespan);
+        var makespan = new ObjectiveValue
+        {
+            Kind = ObjectiveKind.Makespan,
+            Value = Hours(outcome.Cost.Makespan),
+            Original = Hours(original.Makespan),
+            LowerBound = outcome.IsProvenOptimal ? Hours(outcome.Cost.Makespan) : Hours(outcome.LowerBound),
+        };
+        if (!problem.HasDueTimes)
+            return [makespan];
+        var lateness = new ObjectiveValue
+        {
+            Kind = ObjectiveKind.Lateness,
+            Value = Hours(outcome.Cost.Lateness),
+            Original = Hours(original.Lateness),
+            LowerBound = outcome.IsProvenOptimal ? Hours(outcome.Cost.Lateness) : 0,
+        };
+        return [lateness, makespan];
+
+        double Hours(long units) => (double)units * problem.UnitTicks / TimeSpan.TicksPerHour;
     }
 
     private static IReadOnlyList<ScheduledTask> Tasks(CompiledWorkflow compiled, long[] starts) =>

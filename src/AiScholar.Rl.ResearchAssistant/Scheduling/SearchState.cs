@@ -7,6 +7,7 @@ internal sealed class SearchState
 
     private readonly Action<ScheduleCost, LowerBound, long>? _onBetter;
     private readonly long[] _mirrored;
+    private readonly BoundImprovement _improvement;
 
     public SearchState(SchedulingProblem problem, SearchBudget budget, int seed, Action<ScheduleCost, LowerBound, long>? onBetter)
     {
@@ -17,6 +18,7 @@ internal sealed class SearchState
         Bound = LowerBounds.Best(problem, Path);
         Best = new long[problem.TaskCount];
         _mirrored = new long[problem.TaskCount];
+        _improvement = new BoundImprovement(problem, Path);
         HasReleases = problem.Releases.AsSpan().ContainsAnyExcept(0);
         Random = new SearchRandom(seed);
     }
@@ -27,7 +29,8 @@ internal sealed class SearchState
 
     public CriticalPath Path { get; }
 
-    public LowerBound Bound { get; }
+    /// <summary>No schedule ends sooner than this.</summary>
+    public LowerBound Bound { get; private set; }
 
     /// <summary>Start of each task in the best schedule.</summary>
     public long[] Best { get; }
@@ -73,6 +76,13 @@ internal sealed class SearchState
                 fraction = Math.Max(fraction, Budget.Elapsed / (Budget.Elapsed + left + TimeSpan.FromTicks(1)));
             return Math.Min(1, fraction);
         }
+    }
+
+    /// <summary>Looks for a better bound, once, when the search has gone on for long enough to make that cheap beside it.</summary>
+    public void RaiseBound()
+    {
+        if (_improvement.IsDue(Budget.Spent))
+            Bound = _improvement.Of(Bound, BestCost.Makespan);
     }
 
     /// <summary>Counts a schedule, keeps it when it is the best, and returns its cost.</summary>

@@ -41,6 +41,48 @@ public sealed class CpSatSearchTests
         Assert.True(result.LowerBound <= found.Cost.Makespan);
     }
 
+    [Fact]
+    public void Decide_ScheduleThatIsBest_IsProvenBecauseNoneIsShorter()
+    {
+        // Two machines and 14 hours of work, but no split into twice 7.
+        SchedulingProblem problem = SchedulingProblemBuilder.Build([3, 3, 3, 5], [], [2], [1, 1, 1, 1]);
+        ScheduleSearchResult best = new ScheduleSearch(problem, new SearchBudget(5000, null, TimeProvider.System, default), 0).Run(problem.TopologicalOrder);
+
+        CpSatResult result = CpSatSearch.Decide(problem, best, Settings, TimeProvider.System, TestContext.Current.CancellationToken);
+
+        Assert.Null(result.Starts);
+        Assert.Equal(8, best.Cost.Makespan);
+        Assert.False(best.IsOptimal);
+        Assert.True(result.IsProven);
+        Assert.Equal(8, result.LowerBound);
+    }
+
+    [Fact]
+    public void Run_HintThatIsNotBest_IsImproved()
+    {
+        SchedulingProblem problem = SchedulingProblemBuilder.Build([5, 4, 3, 3, 3], [], [2], [1, 1, 1, 1, 1]);
+
+        CpSatResult result = CpSatSearch.Run(problem, Found(problem, [0, 5, 9, 12, 15]), Settings, TestContext.Current.CancellationToken);
+
+        Assert.True(result.IsProven);
+        Assert.Equal(9, NaiveMakespan(problem, result.Starts!));
+        Assert.Equal(9, result.LowerBound);
+    }
+
+    [Fact]
+    public void Decide_ScheduleThatIsNotBest_IsImprovedUntilNoneIsShorter()
+    {
+        SchedulingProblem problem = SchedulingProblemBuilder.Build([5, 4, 3, 3, 3], [], [2], [1, 1, 1, 1, 1]);
+
+        CpSatResult result = CpSatSearch.Decide(problem, Found(problem, [0, 5, 9, 12, 15]), Settings, TimeProvider.System, TestContext.Current.CancellationToken);
+
+        Assert.True(result.IsProven);
+        Assert.Equal(9, NaiveMakespan(problem, result.Starts!));
+        Assert.Equal(9, result.LowerBound);
+    }
+
+    private static long NaiveMakespan(SchedulingProblem problem, long[] starts) => starts.Zip(problem.Durations, (start, duration) => start + duration).Max();
+
     private static ScheduleSearchResult Found(SchedulingProblem problem, long[] starts) => new()
     {
         Starts = starts,

@@ -95,6 +95,53 @@ public sealed class RichCpSatTests
     private static int Compare(OptimizedWorkflow first, OptimizedWorkflow second) =>
         first.ObjectiveValues.Zip(second.ObjectiveValues).Select(pair => Math.Abs(pair.First.Value - pair.Second.Value) < 1e-9 ? 0 : pair.First.Value.CompareTo(pair.Second.Value)).FirstOrDefault(sign => sign != 0);
 
+    [Fact]
+    public async Task Optimize_DisruptionInWholeHours_IsProven()
+    {
+        OptimizedWorkflow optimized = await SolveAsync(Clash(TimeSpan.FromHours(2)), ObjectiveKind.Disruption, ObjectiveKind.Makespan);
+
+        // Both are planned at 5 on one instrument: one stays, the other starts 2 hours sooner or later; sooner ends sooner.
+        Assert.Equal([2, 7], optimized.ObjectiveValues.Select(value => value.Value));
+        Assert.True(optimized.IsProvenOptimal);
+    }
+
+    [Fact]
+    public async Task Optimize_DisruptionInRoundedTimes_IsNotCalledProven()
+    {
+        OptimizedWorkflow optimized = await SolveAsync(Clash(TimeSpan.FromHours(2) + TimeSpan.FromTicks(1)), ObjectiveKind.Disruption, ObjectiveKind.Makespan);
+
+        Assert.False(optimized.IsProvenOptimal);
+        Assert.Equal(2, optimized.ObjectiveValues[0].Value, 1e-6);
+    }
+
+    [Fact]
+    public async Task Optimize_PlannedFarBeyondTheHorizon_ClaimsNoMoreThanHolds()
+    {
+        // The shortest schedule comes first, so nothing may wait for its planned start days later.
+        ResearchWorkflow clash = Clash(TimeSpan.FromHours(2));
+        ResearchWorkflow workflow = clash with { TaskSequence = [.. clash.TaskSequence.Select(task => task with { PlannedStart = TimeSpan.FromHours(100) })] };
+
+        OptimizedWorkflow optimized = await SolveAsync(workflow, ObjectiveKind.Makespan, ObjectiveKind.Disruption);
+
+        Assert.Equal([4, 198], optimized.ObjectiveValues.Select(value => value.Value));
+        Assert.Equal(TimeSpan.FromHours(4), optimized.LowerBound);
+        Assert.True((optimized.ObjectiveValues[1].LowerBound ?? 0) <= 198);
+    }
+
+    /// <summary>Two tasks on one instrument, both planned at 5.</summary>
+    private static ResearchWorkflow Clash(TimeSpan duration) => new()
+    {
+        Id = "clash",
+        TaskSequence = [.. "ab".Select(id => new WorkflowTask
+        {
+            Id = id.ToString(),
+            Duration = duration,
+            PlannedStart = TimeSpan.FromHours(5),
+            Demands = [new ResourceDemand { ResourceId = "r" }],
+        })],
+        Resources = [new ResearchResource { Id = "r", Capacity = 1 }],
+    };
+
     private static async Task<OptimizedWorkflow> SolveAsync(ResearchWorkflow workflow, params ObjectiveKind[] objectives)
     {
         await using ServiceProvider services = Host();

@@ -92,6 +92,36 @@ public sealed class ScheduleSearchTests
         Assert.True(found.IsOptimal || found.Schedules >= Math.Max(20_000, 2 * found.BestAfter));
     }
 
+    [Fact]
+    public void Run_LongEnoughForNeighbourhoods_KeepsFeasibleAndRepeats()
+    {
+        SchedulingProblem problem = HardProblem();
+
+        ScheduleSearchResult first = Search(problem, 30_000, seed: 4);
+        ScheduleSearchResult second = Search(problem, 30_000, seed: 4);
+
+        Assert.True(NaiveSchedules.IsFeasible(problem, first.Starts));
+        Assert.Equal(NaiveSchedules.Makespan(problem, first.Starts), first.Cost.Makespan);
+        Assert.Equal(first.Starts, second.Starts);
+        Assert.InRange(first.Schedules, 1, 30_000 + DoubleJustification.Schedules);
+    }
+
+    [Fact]
+    public void Run_Neighbourhoods_NeverWorsenTheBest() =>
+        RandomProblems.Of(8, 14).Sample(problem =>
+        {
+            var state = new SearchState(problem, new SearchBudget(300, null, TimeProvider.System, default), 0, null);
+            var forward = new SearchSide(state, problem, isMirrored: false);
+            var first = new Individual(problem.TaskCount);
+            forward.Decode(problem.TopologicalOrder, first);
+
+            new NeighbourhoodSearch(state, forward, new SearchSide(state, problem.Mirror, isMirrored: true)).Run();
+
+            Assert.True(NaiveSchedules.IsFeasible(problem, state.Best));
+            Assert.Equal(NaiveSchedules.Makespan(problem, state.Best), state.BestCost.Makespan);
+            Assert.True(state.BestCost.Makespan <= first.Length);
+        }, iter: 100, seed: "0N0XIzNsQ0O2");
+
     /// <summary>Forty tasks on two scarce resources: no bound closes it at once.</summary>
     private static SchedulingProblem HardProblem()
     {

@@ -12,15 +12,26 @@ public sealed class ReferenceFinderTests
     [InlineData("in Figures 4-6 we show", "figure:4 figure:5 figure:6")]
     [InlineData("see Table 2, where", "table:2")]
     [InlineData("Figure 4(a) is enough", "figure:4")]
+    [InlineData("as Figs. 3a-c and 5 show", "figure:3 figure:5")]
+    [InlineData("see Figs. 3(a) and 3(b)", "figure:3 figure:3")]
+    [InlineData("Figure 2 (left) and Table 1", "figure:2 table:1")]
+    [InlineData("in Fig. S1 and Supplementary Table 2", "figure:S1 table:S2")]
+    [InlineData("by Eq. (4) we have", "equation:4")]
+    [InlineData("Eqs. (4)-(6) and (9)", "equation:4 equation:5 equation:6 equation:9")]
+    [InlineData("from Eqs. (2.1) and (A.3) follows", "equation:2.1 equation:A.3")]
+    [InlineData("equations (15a) to (15c)", "equation:15A equation:15B equation:15C")]
+    [InlineData("using Eq. 7 and Eq. 8", "equation:7 equation:8")]
+    [InlineData("inserting (4) into (7) gives", "equation:4 equation:7")]
+    [InlineData("see Section (4) and Smith et al. 12 (3) and SU(2)", "")]
     [InlineData("no mention of figures here", "")]
     public async Task Find_Mentions_GivesOneForEachNumber(string text, string expected)
     {
         using var draft = new PdfDraft();
         draft.Text(72, 100, text);
 
-        IReadOnlyList<TextReference> references = ReferenceFinder.Find(await draft.PageAsync(), []);
+        IReadOnlyList<TextReference> references = ReferenceFinder.Find(await draft.PageAsync(), [], []);
 
-        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), references.Select(reference => $"{(reference.ToTable ? "table" : "figure")}:{reference.Number}").Order());
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), references.Select(reference => $"{reference.Target}:{reference.Number}").Order());
     }
 
     [Fact]
@@ -30,7 +41,7 @@ public sealed class ReferenceFinderTests
         draft.Text(72, 100, "Figure 1: The same as Figure 2.");
         DocumentPage page = await draft.PageAsync();
 
-        TextReference reference = Assert.Single(ReferenceFinder.Find(page, CaptionFinder.Find(page)));
+        TextReference reference = Assert.Single(ReferenceFinder.Find(page, CaptionFinder.Find(page), []));
 
         Assert.Equal("2", reference.Number);
     }

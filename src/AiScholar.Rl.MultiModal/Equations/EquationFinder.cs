@@ -52,11 +52,17 @@ internal static class EquationFinder
     /// <summary>Where the text of these lines may begin and end: the page's own text, cut at the gutter on their side.</summary>
     private static Span PageSpan(PageBlocks blocks, IReadOnlyList<TextLine> lines)
     {
-        double left = blocks.Lines.Min(line => line.BoundingBox.Left), right = blocks.Lines.Max(line => line.BoundingBox.Right);
+        double middle = blocks.Layout.Page.Width / 2;
+        double left = Usual(blocks.Lines.Select(line => line.BoundingBox.Left).Where(x => x < middle), blocks.Lines.Min(line => line.BoundingBox.Left));
+        double right = Usual(blocks.Lines.Select(line => line.BoundingBox.Right).Where(x => x > middle), blocks.Lines.Max(line => line.BoundingBox.Right));
         if (blocks.Layout.Gutter is not { } gutter)
             return new Span(left, right);
         return lines.All(line => line.BoundingBox.Right < gutter) ? new Span(left, gutter) : lines.All(line => line.BoundingBox.Left > gutter) ? new Span(gutter, right) : new Span(left, right);
     }
+
+    /// <summary>Where most lines begin or end, to two points; <paramref name="otherwise"/> where no three agree.</summary>
+    private static double Usual(IEnumerable<double> edges, double otherwise) =>
+        edges.Where(double.IsFinite).GroupBy(x => Math.Round(x / 2)).Where(group => group.Count() >= 3).MaxBy(group => group.Count())?.Average() ?? otherwise;
 
     private static IEnumerable<Draft> Blocks(FormulaColumn column, DocumentPage page)
     {

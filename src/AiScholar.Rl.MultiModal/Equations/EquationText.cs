@@ -11,16 +11,16 @@ internal static class EquationText
     public static string Of(IReadOnlyList<PageWord> words, IReadOnlyList<PagePath> paths)
     {
         List<BoundingBox> bars = [.. paths.Select(path => path.BoundingBox).Where(box => box.Height < BarHeight && box.Width > 3).OrderByDescending(box => box.Width).Take(MostBars)];
-        return string.Join(' ', Rows(words).Select(row => Row(row, bars)));
+        return string.Join(' ', Rows(words, bars).Select(row => Row(row, bars)));
     }
 
-    private static IEnumerable<List<PageWord>> Rows(IReadOnlyList<PageWord> words)
+    private static IEnumerable<List<PageWord>> Rows(IReadOnlyList<PageWord> words, List<BoundingBox> bars)
     {
         List<PageWord> row = [];
         double bottom = double.MinValue;
         foreach (PageWord word in words.OrderBy(word => word.BoundingBox.Top))
         {
-            if (row.Count > 0 && word.BoundingBox.Top > bottom - 0.5)
+            if (row.Count > 0 && word.BoundingBox.Top > bottom - 0.5 && !bars.Exists(bar => IsBetween(bar, bottom, word.BoundingBox)))
             {
                 yield return row;
                 row = [];
@@ -34,6 +34,10 @@ internal static class EquationText
         if (row.Count > 0)
             yield return row;
     }
+
+    /// <summary>Whether a fraction bar parts the word from what stands above it.</summary>
+    private static bool IsBetween(BoundingBox bar, double bottom, BoundingBox word) =>
+        bar.CenterY > bottom - (2 * word.Height) && bar.CenterY <= word.CenterY && word.Top - bar.CenterY < word.Height && word.CenterX > bar.Left - 1 && word.CenterX < bar.Right + 1;
 
     private static string Row(List<PageWord> words, List<BoundingBox> bars)
     {

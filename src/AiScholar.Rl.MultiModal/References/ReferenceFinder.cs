@@ -18,6 +18,7 @@ internal static partial class ReferenceFinder
     private const string Separator = @"\s?(?:,\s?and|,\s?or|,|;|and|&|or|to|through|versus|vs\.?|[\-–—])\s?";
     private const string Tag = @"(?:[A-Z]{1,2}[.\-–]?)?\d{1,4}(?:[.\-]\d{1,3}){0,2}(?:\.?[a-z](?![a-z]))?[′'*]{0,2}";
 
+    private const string EquationSeparator = @"\s?(?:,\s?and|,\s?or|,|;|and|&|or|to|through|versus|vs\.?|[\-–—+/])\s?";
     private const string Bracketed = @"\(\s?(?<number>" + Tag + @")(?:(?<separator>\s?(?:,|and|[\-–—])\s?)(?<number>" + Tag + @"))*\s?\)";
 
     /// <param name="page">The page.</param>
@@ -114,7 +115,7 @@ internal static partial class ReferenceFinder
     private static partial Regex Mention();
 
     [GeneratedRegex(
-        @"\b(?:(?<kind>(?:Eqs?\.?|EQS?\.?|Eqns?\.?|Equations?|EQUATIONS?|eqs?\.|eqns?\.?|equations?)\s?|(?:[Ff]ormula[es]?|[Rr]elations?|[Ee]xpressions?|[Ii]nequalit(?:y|ies)|[Ii]dentit(?:y|ies))\s)" + Bracketed + @"(?:(?<separator>" + Separator
+        @"\b(?:(?<kind>(?:Eqs?\.?|EQS?\.?|Eqns?\.?|Equations?|EQUATIONS?|eqs?\.|eqns?\.?|equations?)\s?|(?:[Ff]ormula[es]?|[Rr]elations?|[Ee]xpressions?|[Ii]nequalit(?:y|ies)|[Ii]dentit(?:y|ies))\s)" + Bracketed + @"(?:(?<separator>" + EquationSeparator
         + @")(?:Eqs?\.?\s?|eqs?\.\s?)?" + Bracketed + @")*|(?<kind>Eqs?\.?|EQS?\.?|Eqns?\.?|Equations?|EQUATIONS?|eqs?\.|eqns?\.?|equations?)\s?(?<number>" + Tag + @")(?!\w)(?:(?<separator>" + Separator + @")(?<number>" + Tag + @")(?![\w%]))*)",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
     private static partial Regex EquationMention();

@@ -35,7 +35,7 @@ internal sealed class EquationProcessor : IVisualProcessor
     private static bool IsDisplay(VisualRegion region)
     {
         BoundingBox box = region.BoundingBox;
-        double reach = Beside * region.Words.Max(word => word.FontSize);
+        double reach = Beside * FormulaRow.Usual(region.Words);
         var own = new HashSet<PageWord>(region.Words, ReferenceEqualityComparer.Instance);
         PageLayout layout = PageLayout.Of(region.Page);
         return !layout.Lines.Where(line => line.Baseline > box.Top && line.Baseline < box.Bottom + (0.3 * line.FontSize)).Any(line => line.Words.Any(word => !own.Contains(word)

@@ -9,7 +9,7 @@ internal sealed class FormulaRow
     {
         Words = words;
         Box = BoundingBox.Union(words.Select(word => word.BoundingBox));
-        FontSize = words.Max(word => word.FontSize);
+        FontSize = Usual(words);
         Numbers = words.Count > MostWords ? [] : EquationNumbers.Find(words, column);
         int all = 0, math = 0, plain = 0;
         foreach (PageWord word in words)
@@ -27,6 +27,13 @@ internal sealed class FormulaRow
         Signs = all;
         MathShare = all == 0 ? 0 : math / (double)all;
         PlainShare = all == 0 ? 0 : plain / (double)all;
+    }
+
+    /// <summary>The size that a quarter of the words reach: tall brackets claim sizes of their own, and most words may be indices.</summary>
+    public static double Usual(IReadOnlyList<PageWord> words)
+    {
+        double[] sizes = [.. words.Select(word => word.FontSize).Order()];
+        return sizes[sizes.Length * 3 / 4];
     }
 
     public IReadOnlyList<PageWord> Words { get; }

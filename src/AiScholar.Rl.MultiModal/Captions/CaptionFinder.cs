@@ -131,7 +131,7 @@ internal static class CaptionFinder
             bool alike = Math.Abs(next.FontSize - last.FontSize) < 1.6 || (labelAlone && text.Count == 1 && Math.Abs(next.FontSize - last.FontSize) < 3);
             if (!close || !alike || IsRuled(layout, last, next) || (next.Runs(ColumnGap).Count > 1 && text.Count + next.Runs(ColumnGap).Count > 2 && !IsJustified(next, last)))
                 break;
-            if (!IsFull(last, text, next) && !(labelAlone && text.Count == 1))
+            if (!IsFull(last, text, next) && !(labelAlone && (text.Count == 1 || IsTitleLine(first, last, next))))
                 break;
             leading = text.Count == 1 && labelAlone ? 0 : Math.Max(leading, distance);
             text.Add(next);
@@ -149,6 +149,11 @@ internal static class CaptionFinder
         double room = centred ? right - left - last.BoundingBox.Width : right - last.BoundingBox.Right;
         return room < next.Words[0].BoundingBox.Width + (1.2 * last.FontSize);
     }
+
+    /// <summary>A title below a label of its own may be broken anywhere; its lines are centred below the label and alike.</summary>
+    private static bool IsTitleLine(TextLine label, TextLine last, TextLine next) =>
+        Math.Abs(label.BoundingBox.CenterX - next.BoundingBox.CenterX) < 2.5 && Math.Abs(label.BoundingBox.CenterX - last.BoundingBox.CenterX) < 2.5
+        && Math.Abs(next.FontSize - last.FontSize) < 0.3 && next.Baseline - last.Baseline < 1.35 * last.FontSize && next.Runs(ColumnGap).Count == 1 && next.Words[0].FontName == last.Words[0].FontName;
 
     private static bool IsJustified(TextLine line, TextLine above) =>
         Math.Abs(line.BoundingBox.Right - above.BoundingBox.Right) < 3 && Math.Abs(line.BoundingBox.Left - above.BoundingBox.Left) < 3;

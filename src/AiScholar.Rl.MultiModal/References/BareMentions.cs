@@ -26,7 +26,7 @@ internal static partial class BareMentions
     private static readonly HashSet<string> Going = new(StringComparer.OrdinalIgnoreCase)
     {
         "and", "or", "to", "into", "with", "in", "by", "is", "are", "was", "we", "as", "for", "from", "gives", "give", "yields", "yield", "holds", "hold", "becomes", "become", "can", "may", "has", "have", "at", "on", "that", "which", "where",
-        "shows", "implies", "follows", "then", "it", "one", "if", "when", "under", "using", "reduces", "does", "must", "will", "through", "via", "it", "so", "describes", "of",
+        "shows", "implies", "follows", "then", "it", "if", "when", "under", "using", "reduces", "does", "must", "will", "through", "via", "so", "describes", "of",
     };
 
     private static readonly HashSet<string> Other = new(StringComparer.OrdinalIgnoreCase)

@@ -14,6 +14,9 @@ internal static class CaptionFinder
     /// <summary>Raised and lowered signs push lines apart without a wider gap between their ink.</summary>
     private const double Touching = 0.25;
 
+    /// <summary>What stands nearer below than this is no next line: a neighbouring column's formula that sticks out.</summary>
+    private const double Overprinted = 0.7;
+
     public static IReadOnlyList<CaptionText> Find(DocumentPage page) => Find(PageLayout.Of(page));
 
     public static IReadOnlyList<CaptionText> Find(PageLayout layout)
@@ -122,16 +125,17 @@ internal static class CaptionFinder
         while (text.Count < LongestCaption)
         {
             TextLine last = text[^1];
-            TextLine? next = lines.Below(last);
+            TextLine? next = lines.Below(last, Overprinted * last.FontSize);
             if (next is null || CaptionPattern.Match(next.Text) is not null)
                 break;
             double distance = next.Baseline - last.Baseline;
             bool touching = next.BoundingBox.Top - last.BoundingBox.Bottom < Touching * last.FontSize && distance < 1.8 * last.FontSize;
-            bool close = (touching || distance < (leading > 0 ? 1.15 * leading : (labelAlone ? 2.2 : 1.6) * last.FontSize)) && distance > 0.7 * last.FontSize;
+            bool close = (touching || distance < (leading > 0 ? 1.15 * leading : (labelAlone ? 2.2 : 1.6) * last.FontSize));
             bool alike = Math.Abs(next.FontSize - last.FontSize) < 1.6 || (labelAlone && text.Count == 1 && Math.Abs(next.FontSize - last.FontSize) < 3);
             if (!close || !alike || IsRuled(layout, last, next) || (next.Runs(ColumnGap).Count > 1 && text.Count + next.Runs(ColumnGap).Count > 2 && !IsJustified(next, last)))
                 break;
-            if (!IsFull(last, text, next) && !(labelAlone && (text.Count == 1 || IsTitleLine(first, last, next))))
+            bool ragged = text.Count >= 2 && distance < 1.06 * leading && Math.Abs(next.FontSize - last.FontSize) < 0.3 && Math.Abs(next.BoundingBox.Left - text.Min(line => line.BoundingBox.Left)) < 3 && !EndsSentence(last);
+            if (!ragged && !IsFull(last, text, next) && !(labelAlone && (text.Count == 1 || IsTitleLine(first, last, next))))
                 break;
             leading = text.Count == 1 && labelAlone ? 0 : Math.Max(leading, distance);
             text.Add(next);
@@ -149,6 +153,8 @@ internal static class CaptionFinder
         double room = centred ? right - left - last.BoundingBox.Width : right - last.BoundingBox.Right;
         return room < next.Words[0].BoundingBox.Width + (1.2 * last.FontSize);
     }
+
+    private static bool EndsSentence(TextLine line) => line.Words[^1].Text[^1] is '.' or '!' or '?' or ')' or ':';
 
     /// <summary>A title below a label of its own may be broken anywhere; its lines are centred below the label and alike.</summary>
     private static bool IsTitleLine(TextLine label, TextLine last, TextLine next) =>

@@ -28,13 +28,13 @@ internal sealed class CaptionLines
         return null;
     }
 
-    /// <summary>The nearest line below that shares some of the line's width, among the thousand nearest.</summary>
-    public TextLine? Below(TextLine line)
+    /// <summary>The nearest line more than <paramref name="distance"/> below that shares some of the line's width, among the thousand nearest.</summary>
+    public TextLine? Below(TextLine line, double distance)
     {
-        int start = First(line.Baseline + Apart);
+        int start = First(line.Baseline + distance);
         for (int i = start; i < _lines.Length && i < start + MostSteps; i++)
         {
-            if (_lines[i].Baseline > line.Baseline + Apart && Shares(_lines[i], line))
+            if (_lines[i].Baseline > line.Baseline + distance && Shares(_lines[i], line))
                 return _lines[i];
         }
 

@@ -28,6 +28,8 @@ internal static class ResultChecks
             throw Nonsense(learner, "returned no list of patterns or no scope");
         if (!IsShare(patterns.Confidence) || patterns.Patterns.Any(pattern => !IsShare(pattern.Support) || !IsShare(pattern.Confidence)))
             throw Nonsense(learner, "returned a support or a confidence outside 0 to 1");
+        if (patterns.Patterns.Any(pattern => pattern.Effect is { } effect && !(double.IsFinite(effect.Value) && IsShare(effect.PValue) && effect.LowerBound <= effect.Value && effect.Value <= effect.UpperBound)))
+            throw Nonsense(learner, "returned an effect that is no finite number within its interval, or whose p-value is outside 0 to 1");
         return patterns;
 
         static bool IsShare(double value) => value is >= 0 and <= 1;

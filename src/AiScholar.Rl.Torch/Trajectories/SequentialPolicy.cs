@@ -12,10 +12,14 @@ public sealed class SequentialPolicy : IDecisionPolicy
 {
     private const string Kind = "sequential-policy";
     private const int ModelVersion = 1;
+    private readonly long _maximumBytes;
     private Model _model;
 
-    internal SequentialPolicy(PerceptronWeights network, IReadOnlyList<string> actionIds, double rewardScale, double epsilon) =>
+    internal SequentialPolicy(PerceptronWeights network, IReadOnlyList<string> actionIds, double rewardScale, double epsilon, long maximumBytes)
+    {
+        _maximumBytes = maximumBytes;
         _model = new Model(network, Index(actionIds), rewardScale, epsilon);
+    }
 
     /// <summary>Ids of the actions it knows, by index.</summary>
     public IReadOnlyList<string> ActionIds => [.. _model.Actions.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
@@ -107,7 +111,7 @@ public sealed class SequentialPolicy : IDecisionPolicy
     public async ValueTask LoadAsync(Stream source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var checkpoint = await CheckpointStreams.ReadAsync(source, new TorchOptions().MaximumCheckpointBytes, cancellationToken).ConfigureAwait(false);
+        var checkpoint = await CheckpointStreams.ReadAsync(source, _maximumBytes, cancellationToken).ConfigureAwait(false);
         checkpoint.Require(Kind, ModelVersion);
         var network = PerceptronWeights.FromCheckpoint(checkpoint, "q", checkpoint.Metadata.GetValueOrDefault("widths", ""));
         var (scale, epsilon) = (Number(checkpoint, "reward-scale"), Number(checkpoint, "epsilon"));

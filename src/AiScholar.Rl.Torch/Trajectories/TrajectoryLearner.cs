@@ -14,7 +14,7 @@ internal sealed class TrajectoryLearner(ITorchRuntime runtime, IOptions<TorchOpt
             {
                 var scale = QNetworks.RewardScale(trajectories);
                 var network = ConservativeQTrainer.Train(table, scale, settings, settings.Seed ?? torchOptions.Value.Seed, runtime.Device, cancellationToken);
-                return new SequentialPolicy(network, trajectories.ActionIds, scale, settings.Epsilon);
+                return new SequentialPolicy(network, trajectories.ActionIds, scale, settings.Epsilon, torchOptions.Value.MaximumCheckpointBytes);
             },
             cancellationToken);
     }

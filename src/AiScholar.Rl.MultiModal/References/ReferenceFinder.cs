@@ -60,13 +60,11 @@ internal static partial class ReferenceFinder
 
         void AddAll(Match match, VisualElementType target, Func<string, string> form, double confidence)
         {
-            if (references.Count >= MostMentions)
-                return;
             for (int i = words.IndexAt(match.Index); i <= words.IndexAt(match.Index + match.Length - 1); i++)
                 taken.Add(i);
             if (IsRaised(words.Words[words.IndexAt(match.Index)], words.Words[words.IndexAt(match.Groups["number"].Index)]))
                 return;
-            foreach ((string number, BoundingBox box, bool implied) in Members(match, words, form))
+            foreach ((string number, BoundingBox box, bool implied) in Members(match, words, form).Take(MostMentions - references.Count))
                 references.Add(new TextReference(target, number, match.Value.Trim(), page.Number, box, implied ? confidence - 0.05 : confidence));
         }
     }

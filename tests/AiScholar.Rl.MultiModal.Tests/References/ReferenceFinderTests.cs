@@ -35,6 +35,45 @@ public sealed class ReferenceFinderTests
     }
 
     [Fact]
+    public async Task Find_MembersOfAList_StandAtTheirOwnNumbers()
+    {
+        using var draft = new PdfDraft();
+        draft.Text(72, 100, "see Eqs. (4), (5) and (9) for it");
+
+        IReadOnlyList<TextReference> references = ReferenceFinder.Find(await draft.PageAsync(), [], []);
+
+        Assert.Equal(3, references.Count);
+        Assert.True(references[0].BoundingBox.Right < references[1].BoundingBox.Left && references[1].BoundingBox.Right < references[2].BoundingBox.Left);
+        Assert.All(references, reference => Assert.Equal("Eqs. (4), (5) and (9)", reference.Text));
+    }
+
+    [Fact]
+    public async Task Find_ListInASentence_IsDoubtful()
+    {
+        using var draft = new PdfDraft();
+        draft.Text(72, 100, "by means of (1) photon counting, (2) spectrum analysis, and (3) pile-up removal");
+
+        Assert.All(ReferenceFinder.Find(await draft.PageAsync(), [], []), reference => Assert.InRange(reference.Confidence, 0, 0.49));
+    }
+
+    [Fact]
+    public async Task Find_WordPartedAtALinesEnd_IsJoined()
+    {
+        using var draft = new PdfDraft();
+        draft.Text(72, 100, "the runs are listed in Ta-").Text(72, 112, "ble 2 with their settings");
+
+        Assert.Equal("2", Assert.Single(ReferenceFinder.Find(await draft.PageAsync(), [], [])).Number);
+    }
+
+    [Fact]
+    public void Find_EndlessList_IsBounded()
+    {
+        PageWord[] words = [.. Enumerable.Range(0, 20_000).Select(i => new PageWord { Text = i == 0 ? "Figs." : "1-40,", BoundingBox = new BoundingBox(i, 0, 1, 8), Baseline = 8, FontSize = 10, LineIndex = 0 })];
+
+        Assert.InRange(ReferenceFinder.Find(new DocumentPage { Number = 1, Width = 30_000, Height = 100, Words = words }, [], []).Count, 1, 5_000);
+    }
+
+    [Fact]
     public async Task Find_LabelOfACaption_IsNoMention()
     {
         using var draft = new PdfDraft();

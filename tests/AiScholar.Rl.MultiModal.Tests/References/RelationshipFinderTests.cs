@@ -64,6 +64,17 @@ public sealed class RelationshipFinderTests
         Assert.Equal("t2", Assert.Single(ties, tie => tie.Kind == RelationshipKind.Reference).ElementId);
     }
 
+    [Fact]
+    public void Find_OneCaptionForTwoNumbers_AnswersToBoth()
+    {
+        CaptionText caption = Caption(VisualElementType.Figure, "3", "Figures 3 and 4. Both of them", default, 1, "Figures 3");
+        var figure = new FoundElement(Element("f1", VisualElementType.Figure, 1, new BoundingBox(0, 0, 10, 10)), caption);
+
+        IReadOnlyList<CrossModalRelationship> ties = RelationshipFinder.Find([figure], [Mention(VisualElementType.Figure, "3", 0.97), Mention(VisualElementType.Figure, "4", 0.97)]);
+
+        Assert.Equal(2, ties.Count(tie => tie.Kind == RelationshipKind.Reference && tie.ElementId == "f1"));
+    }
+
     private static TextReference Mention(VisualElementType type, string number, double confidence) => new(type, number, "mention", 2, new BoundingBox(1, 1, 5, 5), confidence);
 
     private static FoundElement Equation(string id, string number) =>

@@ -126,7 +126,7 @@ internal static class CaptionFinder
         {
             TextLine last = text[^1];
             TextLine? next = lines.Below(last, Overprinted * last.FontSize);
-            if (next is null || CaptionPattern.Match(next.Text) is not null)
+            if (next is null || (CaptionPattern.Match(next.Text) is { } other && Confidence(lines, next, other, layout.BodyFontSize) >= Accepted))
                 break;
             double distance = next.Baseline - last.Baseline;
             bool touching = next.BoundingBox.Top - last.BoundingBox.Bottom < Touching * last.FontSize && distance < 1.8 * last.FontSize;

@@ -105,4 +105,18 @@ public sealed class CaptionFinderTests
 
         Assert.EndsWith("here.", caption.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Find_MentionAtTheStartOfACaptionsLine_DoesNotEndIt()
+    {
+        using var draft = new PdfDraft();
+        draft.Text(72, 100, "Figure 1: The results of this study agree with what earlier authors reported, as told in", 9)
+            .Text(72, 111, "Table 2. The effect was smaller than expected in most of the groups of our own study, and", 9)
+            .Text(72, 122, "larger in none.", 9)
+            .Prose(160, 6);
+
+        CaptionText caption = Assert.Single(CaptionFinder.Find(await draft.PageAsync()));
+
+        Assert.EndsWith("larger in none.", caption.Text, StringComparison.Ordinal);
+    }
 }

@@ -25,7 +25,7 @@ internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, 
 
         if (request.Regions is null)
             found = Distinct(found);
-        return new PageDraft(Number(found, page), ReferenceFinder.Find(page, captions), PageText.Of(page), issues);
+        return new PageDraft(Number(found, page), ReferenceFinder.Find(page, captions, found), PageText.Of(page), issues);
     }
 
     private static VisualRegion ToRegion(DocumentPage page, KnownRegion region) =>

@@ -9,27 +9,36 @@ internal static class CaptionFinder
     private const double Accepted = 0.55;
     private const double ColumnGap = 1.6;
     private const int LongestCaption = 30;
+    private const int MostCaptions = 500;
+
+    /// <summary>Raised and lowered signs push lines apart without a wider gap between their ink.</summary>
+    private const double Touching = 0.25;
+
+    /// <summary>What stands nearer below than this is no next line: a neighbouring column's formula that sticks out.</summary>
+    private const double Overprinted = 0.7;
 
     public static IReadOnlyList<CaptionText> Find(DocumentPage page) => Find(PageLayout.Of(page));
 
     public static IReadOnlyList<CaptionText> Find(PageLayout layout)
     {
         List<TextLine> lines = Segments(layout);
+        var column = new CaptionLines(lines);
+        var hyphens = new LineHyphens(layout.Page);
         var captions = new List<CaptionText>();
-        for (int i = 0; i < lines.Count; i++)
+        for (int i = 0; i < lines.Count && captions.Count < MostCaptions; i++)
         {
             if (CaptionPattern.Match(lines[i].Text) is not { } label)
                 continue;
-            double confidence = Confidence(lines, i, label, layout.BodyFontSize);
+            double confidence = Confidence(column, lines[i], label, layout.BodyFontSize);
             if (confidence < Accepted)
                 continue;
-            List<TextLine> text = Extent(lines, i, layout);
+            List<TextLine> text = Extent(column, lines[i], layout);
             captions.Add(new CaptionText
             {
                 Label = label.Printed,
                 ElementType = label.ElementType,
                 Number = label.Number,
-                Text = string.Join(' ', text.Select(line => line.Text)),
+                Text = hyphens.Join(text),
                 BoundingBox = BoundingBox.Union(text.Select(line => line.BoundingBox)),
                 PageNumber = layout.Page.Number,
                 Confidence = confidence,
@@ -44,7 +53,7 @@ internal static class CaptionFinder
     private static List<TextLine> Segments(PageLayout layout)
     {
         var segments = new List<TextLine>();
-        foreach (TextLine line in ReadingOrder.Sort(layout.Lines, layout.Page.Width))
+        foreach (TextLine line in LineFragments.Join(ReadingOrder.Sort(layout.Lines, layout.Page.Width)))
         {
             List<PageWord> words = [];
             foreach (TextRun run in line.Runs(ColumnGap))
@@ -66,9 +75,8 @@ internal static class CaptionFinder
         return segments;
     }
 
-    private static double Confidence(List<TextLine> lines, int index, CaptionLabel label, double body)
+    private static double Confidence(CaptionLines lines, TextLine line, CaptionLabel label, double body)
     {
-        TextLine line = lines[index];
         double score = label.Delimiter switch
         {
             ":" or "|" => 0.75,
@@ -93,7 +101,7 @@ internal static class CaptionFinder
         if (label.Delimiter == "." && label.Rest.Length > 0 && char.IsLower(label.Rest[0]))
             score -= 0.3;
 
-        TextLine? above = Above(lines, index);
+        TextLine? above = lines.Above(line);
         if (above is null)
             return Math.Clamp(score + 0.15, 0, 1);
         double distance = (line.Baseline - above.Baseline) / line.FontSize;
@@ -108,33 +116,26 @@ internal static class CaptionFinder
         return Math.Clamp(score, 0, 1);
     }
 
-    /// <summary>The nearest line above that shares some of the line's width.</summary>
-    private static TextLine? Above(List<TextLine> lines, int index) => lines
-        .Where(other => other.Baseline < lines[index].Baseline - 2 && Shares(other.BoundingBox, lines[index].BoundingBox))
-        .MaxBy(other => other.Baseline);
-
-    private static bool Shares(BoundingBox a, BoundingBox b) => Math.Min(a.Right, b.Right) - Math.Max(a.Left, b.Left) > 0;
-
     /// <summary>The caption's lines: those that follow closely in the same size, until another caption, a ruling, a table row or a wider gap.</summary>
-    private static List<TextLine> Extent(List<TextLine> lines, int index, PageLayout layout)
+    private static List<TextLine> Extent(CaptionLines lines, TextLine first, PageLayout layout)
     {
-        List<TextLine> text = [lines[index]];
+        List<TextLine> text = [first];
         double leading = 0;
-        bool labelAlone = CaptionPattern.Match(lines[index].Text)!.Rest.Length == 0;
+        bool labelAlone = CaptionPattern.Match(first.Text)!.Rest.Length == 0;
         while (text.Count < LongestCaption)
         {
             TextLine last = text[^1];
-            TextLine? next = lines
-                .Where(other => other.Baseline > last.Baseline + 2 && Shares(other.BoundingBox, last.BoundingBox))
-                .MinBy(other => other.Baseline);
-            if (next is null || CaptionPattern.Match(next.Text) is not null)
+            TextLine? next = lines.Below(last, Overprinted * last.FontSize);
+            if (next is null || (CaptionPattern.Match(next.Text) is { } other && Confidence(lines, next, other, layout.BodyFontSize) >= Accepted))
                 break;
             double distance = next.Baseline - last.Baseline;
-            bool close = distance < (leading > 0 ? 1.15 * leading : (labelAlone ? 2.2 : 1.6) * last.FontSize) && distance > 0.7 * last.FontSize;
+            bool touching = next.BoundingBox.Top - last.BoundingBox.Bottom < Touching * last.FontSize && distance < 1.8 * last.FontSize;
+            bool close = (touching || distance < (leading > 0 ? 1.15 * leading : (labelAlone ? 2.2 : 1.6) * last.FontSize));
             bool alike = Math.Abs(next.FontSize - last.FontSize) < 1.6 || (labelAlone && text.Count == 1 && Math.Abs(next.FontSize - last.FontSize) < 3);
             if (!close || !alike || IsRuled(layout, last, next) || (next.Runs(ColumnGap).Count > 1 && text.Count + next.Runs(ColumnGap).Count > 2 && !IsJustified(next, last)))
                 break;
-            if (!IsFull(last, text, next) && !(labelAlone && text.Count == 1))
+            bool ragged = text.Count >= 2 && distance < 1.06 * leading && Math.Abs(next.FontSize - last.FontSize) < 0.3 && Math.Abs(next.BoundingBox.Left - text.Min(line => line.BoundingBox.Left)) < 3 && !EndsSentence(last);
+            if (!ragged && !IsFull(last, text, next) && !(labelAlone && (text.Count == 1 || IsTitleLine(first, last, next))))
                 break;
             leading = text.Count == 1 && labelAlone ? 0 : Math.Max(leading, distance);
             text.Add(next);
@@ -152,6 +153,13 @@ internal static class CaptionFinder
         double room = centred ? right - left - last.BoundingBox.Width : right - last.BoundingBox.Right;
         return room < next.Words[0].BoundingBox.Width + (1.2 * last.FontSize);
     }
+
+    private static bool EndsSentence(TextLine line) => line.Words[^1].Text[^1] is '.' or '!' or '?' or ')' or ':';
+
+    /// <summary>A title below a label of its own may be broken anywhere; its lines are centred below the label and alike.</summary>
+    private static bool IsTitleLine(TextLine label, TextLine last, TextLine next) =>
+        Math.Abs(label.BoundingBox.CenterX - next.BoundingBox.CenterX) < 2.5 && Math.Abs(label.BoundingBox.CenterX - last.BoundingBox.CenterX) < 2.5
+        && Math.Abs(next.FontSize - last.FontSize) < 0.3 && next.Baseline - last.Baseline < 1.35 * last.FontSize && next.Runs(ColumnGap).Count == 1 && next.Words[0].FontName == last.Words[0].FontName;
 
     private static bool IsJustified(TextLine line, TextLine above) =>
         Math.Abs(line.BoundingBox.Right - above.BoundingBox.Right) < 3 && Math.Abs(line.BoundingBox.Left - above.BoundingBox.Left) < 3;

@@ -32,7 +32,7 @@ internal static partial class CaptionPattern
     };
 
     [GeneratedRegex(
-        @"^(?<kind>Supplementary\s+(?:Figure|Fig\.|Table)|Extended\s+Data\s+(?:Figure|Fig\.|Table)|Figures?|Figs?\.?|FIGURE|FIG\.?|Tables?|TABLE|Tab\.|TAB\.|Scheme|SCHEME|Chart|CHART|Graph|GRAPH|Diagram|DIAGRAM|Plate|PLATE|Exhibit|EXHIBIT|Illustration|Map|MAP|Photo)\s*(?:No\.?\s*)?(?<number>(?:[A-Z]{1,3}[.\-–]?)?\d{1,4}(?:[.\-–]\d{1,3}){0,3}[a-zA-Z]?|[IVXLC]{1,7}|[A-Z](?:\.\d+)?)(?![\w])(?<sign>\s*(?:[.:|]|[\-–—](?=\s|$)|\)|$))?",
+        @"^(?<kind>Supplementary\s+(?:Figure|Fig\.|Table)|Extended\s+Data\s+(?:Figure|Fig\.|Table)|Figures?|Figs?\.?|FIGURE|FIG\.?|Tables?|TABLE|Tab\.|TAB\.|Scheme|SCHEME|Chart|CHART|Graph|GRAPH|Diagram|DIAGRAM|Plate|PLATE|Exhibit|EXHIBIT|Illustration|Map|MAP|Photo)\s*(?:No\.?\s*)?(?<number>(?:[A-Z]{1,3}[.\-–]?)?\d{1,4}(?:[.\-–]\d{1,3}){0,3}[a-zA-Z]?|[IVXLC]{1,7}|[A-Z](?:\.\d+)?)(?![\w])(?:\s?(?:and|&)\s?(?:[A-Z]?\d{1,3}|[IVXLC]{1,7})(?=\s*[.:|]))?(?<sign>\s*(?:[.:|]|[\-–—](?=\s|$)|\)|$))?",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
     private static partial Regex Label();
 }

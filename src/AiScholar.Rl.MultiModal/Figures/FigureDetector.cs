@@ -10,6 +10,7 @@ internal static class FigureDetector
     private const double SmallestShare = 0.02;
     private const double NoteReach = 140;
     private const double ClusterReach = 12;
+    private const int MostSteps = 100;
 
     public static List<FigureCandidate> Detect(PageBlocks blocks, IReadOnlyList<BoundingBox> tables)
     {
@@ -94,19 +95,30 @@ internal static class FigureDetector
     /// <summary>Adds words close to the drawing, step by step: axis labels, legends, the names of panels.</summary>
     private static BoundingBox WithLabels(PageBlocks blocks, BoundingBox box, BoundingBox zone)
     {
+        BoundingBox[] text = [.. blocks.RunningText.Concat(blocks.Captions.Select(caption => caption.BoundingBox)).Where(other => other.Intersect(zone) is not null)];
         List<BoundingBox> words = [.. blocks.Layout.Page.Words
             .Select(word => word.BoundingBox)
-            .Where(word => (!IsRunningHead(word, blocks.Layout.Page) || box.Contains(word.CenterX, word.CenterY)) && zone.Contains(word.CenterX, word.CenterY) && !blocks.RunningText.Any(text => text.Contains(word.CenterX, word.CenterY))
-                && !blocks.Captions.Any(caption => caption.BoundingBox.Contains(word.CenterX, word.CenterY)))];
+            .Where(word => zone.Contains(word.CenterX, word.CenterY) && (!IsRunningHead(word, blocks.Layout.Page) || box.Contains(word.CenterX, word.CenterY))
+                && !text.Any(other => other.Contains(word.CenterX, word.CenterY)))];
         bool grew = true;
-        while (grew)
+        for (int step = 0; grew && step < MostSteps; step++)
         {
+            grew = false;
             BoundingBox reach = box.Inflate(LabelReach);
-            List<BoundingBox> near = words.FindAll(word => reach.Contains(word.CenterX, word.CenterY));
-            grew = near.Exists(word => !box.Contains(word, 0.01));
-            words.RemoveAll(near.Contains);
-            foreach (BoundingBox word in near)
+            var far = new List<BoundingBox>(words.Count);
+            foreach (BoundingBox word in words)
+            {
+                if (!reach.Contains(word.CenterX, word.CenterY))
+                {
+                    far.Add(word);
+                    continue;
+                }
+
+                grew |= !box.Contains(word, 0.01);
                 box = box.Union(word);
+            }
+
+            words = far;
         }
 
         return box;

@@ -1,6 +1,6 @@
 namespace AiScholar.Rl.MultiModal;
 
-/// <summary>Reads a figure: what it is drawn with and the words in it.</summary>
+/// <summary>Reads a figure: what it is drawn with, the words in it and its panels.</summary>
 internal sealed class FigureProcessor : IVisualProcessor
 {
     public IReadOnlyCollection<VisualElementType> ElementTypes { get; } = [VisualElementType.Figure];
@@ -25,6 +25,7 @@ internal sealed class FigureProcessor : IVisualProcessor
             {
                 Rendering = region.Images.Count == 0 ? "vector" : region.Paths.Count == 0 ? "raster" : "mixed",
                 Text = string.Join(' ', region.Words.Select(word => word.Text)),
+                Panels = PanelFinder.Find(region),
             },
         });
     }

@@ -16,34 +16,17 @@ internal static class InkFinder
         }
 
         var visible = new BoundingBox(0, 0, page.Width, page.Height);
+        var bars = new FractionBars(page.Words);
         foreach (PagePath path in page.Paths)
         {
             bool white = (!path.IsFilled || IsWhite(path.FillColor)) && (!path.IsStroked || IsWhite(path.StrokeColor));
-            if (white || IsFractionBar(path.BoundingBox, page) || path.BoundingBox.Intersect(visible) is not { } box || box.Area > Background * area || IsFurniture(box, page))
+            if (white || bars.Contains(path.BoundingBox) || path.BoundingBox.Intersect(visible) is not { } box || box.Area > Background * area || IsFurniture(box, page))
                 continue;
             if (!tables.Any(table => table.Inflate(4).Contains(box.CenterX, box.CenterY)))
                 ink.Add(new Ink(box, false));
         }
 
         return ink;
-    }
-
-    /// <summary>A short level line with words closely above and below it belongs to a formula.</summary>
-    private static bool IsFractionBar(BoundingBox box, DocumentPage page)
-    {
-        if (box.Height > 1.5 || box.Width > 120)
-            return false;
-        bool above = false, below = false;
-        foreach (PageWord word in page.Words)
-        {
-            BoundingBox w = word.BoundingBox;
-            if (w.CenterX < box.Left - 2 || w.CenterX > box.Right + 2)
-                continue;
-            above |= w.Bottom <= box.CenterY + 1 && w.Bottom > box.CenterY - 10;
-            below |= w.Top >= box.CenterY - 1 && w.Top < box.CenterY + 10;
-        }
-
-        return above && below;
     }
 
     private static bool IsWhite(RgbaColor color) => color is { R: >= 252, G: >= 252, B: >= 252 };

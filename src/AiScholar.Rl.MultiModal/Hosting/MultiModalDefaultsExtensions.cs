@@ -13,7 +13,7 @@ public static class MultiModalDefaultsExtensions
 
     /// <summary>
     /// Registers <see cref="IDocumentAnalyzer"/>; the readers <c>pdf</c> and <c>image</c>; the region detectors <c>layout</c> and <c>picture</c>;
-    /// the processors <c>table</c> and <c>figure</c>; the integrator <c>weighted-concatenation</c>; and the hashed n-gram embedder. Idempotent; a
+    /// the processors <c>table</c>, <c>equation</c> and <c>figure</c>; the integrator <c>weighted-concatenation</c>; and the hashed n-gram embedder. Idempotent; a
     /// host's own registrations win.
     /// </summary>
     public static IMultiModalBuilder AddDefaults(this IMultiModalBuilder builder)
@@ -24,6 +24,8 @@ public static class MultiModalDefaultsExtensions
         IServiceCollection services = builder.Services;
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DocumentOptions>, DocumentOptionsValidator>());
         services.TryAddSingleton<IPageRasterizer, SkiaPageRasterizer>();
+        builder.AddSectionOptions<EquationOptions>("MultiModal:Equations");
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EquationOptions>, EquationOptionsValidator>());
         services.TryAddSingleton<ITextEmbedder, HashedNGramEmbedder>();
         services.TryAddSingleton<TextFeatureExtractor>();
         services.TryAddSingleton<ScanReader>();
@@ -36,6 +38,7 @@ public static class MultiModalDefaultsExtensions
             .AddRegionDetector<LayoutRegionDetector>("layout", BuiltIn)
             .AddRegionDetector<PictureRegionDetector>("picture", BuiltIn)
             .AddProcessor<TableProcessor>("table", BuiltIn)
+            .AddProcessor<EquationProcessor>("equation", BuiltIn)
             .AddProcessor<FigureProcessor>("figure", BuiltIn)
             .AddIntegrator<WeightedConcatenationIntegrator>("weighted-concatenation", BuiltIn);
     }
@@ -62,6 +65,15 @@ public static class MultiModalDefaultsExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         builder.AddSectionOptions<DocumentOptions>("MultiModal:Documents").Configure(configure);
+        return builder;
+    }
+
+    /// <summary>Changes in code, after configuration, what is done about formulas.</summary>
+    public static IMultiModalBuilder ConfigureEquations(this IMultiModalBuilder builder, Action<EquationOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.AddSectionOptions<EquationOptions>("MultiModal:Equations").Configure(configure);
         return builder;
     }
 

@@ -13,7 +13,7 @@ internal static class LineBuilder
     public static List<TextLine> Build(IEnumerable<PageWord> words)
     {
         var lines = new List<Draft>();
-        foreach (PageWord word in words.Where(word => word.Rotation == 0).OrderByDescending(word => Math.Round(Size(word))).ThenBy(word => word.Baseline).ThenBy(word => word.BoundingBox.Left))
+        foreach (PageWord word in words.Where(word => word.Rotation == 0).OrderByDescending(word => IsAccent(word) ? 0 : Math.Round(Size(word))).ThenBy(word => word.Baseline).ThenBy(word => word.BoundingBox.Left))
         {
             Draft? home = null;
             double best = double.MaxValue;
@@ -39,12 +39,17 @@ internal static class LineBuilder
         double below = (word.Baseline - line.Baseline) / line.FontSize;
         if (below is < -Raised or > Lowered)
             return false;
+        if (IsAccent(word))
+            return line.Words.Exists(other => Overlap(other.BoundingBox, word.BoundingBox) > 0);
         if (Math.Abs(below) <= SameLine)
             return !line.Words.Exists(other => Overlap(other.BoundingBox, word.BoundingBox) > 0.3 * Math.Min(other.BoundingBox.Width, word.BoundingBox.Width) && Math.Abs(other.Baseline - word.Baseline) > 0.05 * line.FontSize);
         return Size(word) < Small * line.FontSize
             && line.Words.Exists(other => Gap(other.BoundingBox, word.BoundingBox) < Adjacent * line.FontSize && Size(other) > Size(word))
             && !line.Words.Exists(other => Overlap(other.BoundingBox, word.BoundingBox) > 0.5 * word.BoundingBox.Width && Size(other) > Size(word));
     }
+
+    /// <summary>Hats, bars and dots of formulas are painted apart from their letters, at a baseline of their own.</summary>
+    private static bool IsAccent(PageWord word) => word.Text.Length <= 2 && word.Text.All(sign => sign is 'ˆ' or '˜' or '¯' or '˙' or '´' or '`' or '¨' or 'ˇ' or '˘' or '˚');
 
     private static double Size(PageWord word) => word.FontSize > 0 ? word.FontSize : Math.Max(1, word.BoundingBox.Height);
 

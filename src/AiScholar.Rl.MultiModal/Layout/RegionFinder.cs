@@ -1,19 +1,37 @@
 namespace AiScholar.Rl.MultiModal;
 
-/// <summary>Tables and figures of a page, each place given to one of them.</summary>
+/// <summary>Tables, figures and equations of a page, each place given to one of them.</summary>
 internal static class RegionFinder
 {
     private const double Strong = 0.85;
+    private const double MathTable = 0.25;
+    private const double Mostly = 0.5;
 
-    public static (List<TableCandidate> Tables, List<FigureCandidate> Figures) Find(PageLayout layout, IReadOnlyList<CaptionText> captions)
+    public static PageRegions Find(PageLayout layout, IReadOnlyList<CaptionText> captions)
     {
         var blocks = new PageBlocks(layout, captions);
         List<TableCandidate> tables = TableDetector.Detect(blocks);
+        tables.RemoveAll(table => table.Caption is null && ContentsList.IsOne(layout, table));
         List<TableCandidate> sure = [.. tables.Where(table => table.Caption is not null || (table.IsRuled && table.Score >= Strong && !DrawnOver(layout.Page, table.Box) && !FigureCaptionBeside(captions, table.Box)))];
         List<FigureCandidate> figures = FigureDetector.Detect(blocks, [.. sure.Select(table => table.Box)]);
         tables.RemoveAll(table => !sure.Contains(table)
             && (DrawnOver(layout.Page, table.Box) || figures.Exists(figure => (figure.Box.Intersect(table.Box)?.Area ?? 0) > 0.4 * table.Box.Area)));
-        return (tables, figures);
+        var vocabulary = new FormulaWords();
+        bool[] contested = [.. tables.Select(table => table.Caption is null && (!table.IsRuled || MathShare(table.Words, vocabulary) > MathTable))];
+        List<EquationCandidate> equations = EquationFinder.Find(blocks, [.. tables.Where((_, index) => !contested[index]).Select(table => table.Box), .. figures.Select(figure => figure.Box)]);
+        var lost = new HashSet<TableCandidate>(tables.Where((table, index) => contested[index] && Covered(table, equations) > Mostly), ReferenceEqualityComparer.Instance);
+        equations.RemoveAll(equation => tables.Where((table, index) => contested[index] && !lost.Contains(table)).Any(table => table.Box.Contains(equation.Box.CenterX, equation.Box.CenterY)));
+        tables.RemoveAll(lost.Contains);
+        return new PageRegions(tables, figures, equations);
+    }
+
+    private static double MathShare(IReadOnlyList<PageWord> words, FormulaWords vocabulary) => words.Count(vocabulary.IsMath) / (double)Math.Max(1, words.Count);
+
+    /// <summary>The part of a table's words that stand in equations.</summary>
+    private static double Covered(TableCandidate table, List<EquationCandidate> equations)
+    {
+        BoundingBox[] near = [.. equations.Select(equation => equation.Box).Where(box => box.Intersect(table.Box) is not null)];
+        return table.Words.Count(word => near.Any(box => box.Contains(word.BoundingBox.CenterX, word.BoundingBox.CenterY))) / (double)Math.Max(1, table.Words.Count);
     }
 
     private static bool FigureCaptionBeside(IReadOnlyList<CaptionText> captions, BoundingBox box) =>

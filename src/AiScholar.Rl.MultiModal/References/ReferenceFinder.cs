@@ -1,99 +1,120 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace AiScholar.Rl.MultiModal;
 
-/// <summary>Finds mentions such as "Fig. 3", "Figs. 1 and 2", "Tables II-IV", "Figure 4(a)"; lists and ranges give one mention for each member.</summary>
+/// <summary>
+/// Finds mentions such as "Fig. 3", "Figs. 3a-c", "Tables II and III", "Supplementary Table 2", "Eqs. (4)-(6)", and a bare "(4)" that may be an
+/// equation's number. Lists and ranges give one mention for each member. Whether there is such an element is decided with the whole document in view.
+/// </summary>
 internal static partial class ReferenceFinder
 {
     private const int LongestRange = 50;
+    private const int MostMentions = 5_000;
+    private const double Labelled = 0.97;
+    private const double Worded = 0.85;
 
-    public static IReadOnlyList<TextReference> Find(DocumentPage page, IReadOnlyList<CaptionText> captions)
+    private const string Number = @"(?:[A-Z]{1,2}[.\-]?)?\d{1,4}(?:\.\d{1,3}){0,3}(?:[a-z](?![a-z]))?|[IVXLC]{1,7}(?![A-Za-z])|[A-Z](?:\.\d{1,3})?(?![\w.])";
+    private const string Panels = @"(?:\s?\((?:[a-z](?:\s?[\-–—,]\s?[a-z])*|left|right|top|bottom|middle|upper|lower|inset|center|centre)\)|\s?[\-–—,]\s?[a-z](?![\w.)]))*";
+    private const string Separator = @"\s?(?:,\s?and|,\s?or|,|;|and|&|or|to|through|versus|vs\.?|[\-–—])\s?";
+    private const string Tag = @"(?:[A-Z]{1,2}[.\-–]?)?\d{1,4}(?:[.\-]\d{1,3}){0,2}(?:\.?[a-z](?![a-z]))?[′'*]{0,2}";
+
+    private const string EquationSeparator = @"\s?(?:,\s?and|,\s?or|,|;|and|&|or|to|through|versus|vs\.?|[\-–—+/])\s?";
+    private const string Bracketed = @"\(\s?(?<number>" + Tag + @")(?:(?<separator>\s?(?:,|and|[\-–—])\s?)(?<number>" + Tag + @"))*\s?\)";
+
+    /// <param name="page">The page.</param>
+    /// <param name="captions">Its captions: their own labels are no mentions.</param>
+    /// <param name="elements">Its elements: what stands in them is no mention of an equation.</param>
+    public static IReadOnlyList<TextReference> Find(DocumentPage page, IReadOnlyList<CaptionText> captions, IReadOnlyList<FoundElement> elements)
     {
-        var text = new StringBuilder();
-        var starts = new List<int>(page.Words.Count);
-        foreach (PageWord word in page.Words)
-        {
-            if (text.Length > 0)
-                text.Append(' ');
-            starts.Add(text.Length);
-            text.Append(word.Text);
-        }
-
+        var words = new PageWords(page);
         var references = new List<TextReference>();
-        foreach (Match match in Mention().Matches(text.ToString()))
+        var taken = new HashSet<int>();
+        HashSet<PageWord> labels = new(captions.Select(caption => LabelOf(caption, page)).OfType<PageWord>(), ReferenceEqualityComparer.Instance);
+        try
         {
-            int first = WordAt(starts, match.Index), last = WordAt(starts, match.Index + match.Length - 1);
-            PageWord[] words = [.. page.Words.Skip(first).Take(last - first + 1)];
-            if (captions.Any(caption => IsItsLabel(caption, words[0])))
-                continue;
-            PageWord[] line = [.. words.TakeWhile(word => word.LineIndex == words[0].LineIndex)];
-            BoundingBox box = BoundingBox.Union(line.Select(word => word.BoundingBox));
-            bool toTable = match.Groups["kind"].Value.StartsWith("tab", StringComparison.OrdinalIgnoreCase);
-            foreach (string number in Numbers(match))
-                references.Add(new TextReference(toTable, number, match.Value.Trim(), page.Number, box));
+            foreach (Match match in Mention().Matches(words.Text))
+            {
+                if (labels.Contains(words.Words[words.IndexAt(match.Index)]))
+                    continue;
+                string kind = match.Groups["kind"].Value;
+                bool table = kind.Contains("tab", StringComparison.OrdinalIgnoreCase);
+                AddAll(match, table ? VisualElementType.Table : VisualElementType.Figure, number => ElementNumber.OfFloat(number, kind), Labelled);
+            }
+
+            foreach (Match match in EquationMention().Matches(words.Text))
+            {
+                bool named = match.Groups["kind"].Value.StartsWith("eq", StringComparison.OrdinalIgnoreCase);
+                AddAll(match, VisualElementType.Equation, ElementNumber.OfEquation, named ? Labelled : Worded);
+            }
+
+            BoundingBox[] others = [.. elements.Where(found => found.Element.Content is not EquationContent { IsDisplay: false }).Select(found => found.Element.BoundingBox)];
+            foreach (BareMention bare in BareMentions.Find(words, taken, others))
+                references.Add(new TextReference(VisualElementType.Equation, ElementNumber.OfEquation(bare.Number), bare.Text, page.Number, bare.Box, bare.Confidence));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return references;
         }
 
         return references;
-    }
 
-    /// <summary>The number in one form: Roman numerals as digits, no trailing panel letter, upper case.</summary>
-    public static string Normalize(string number)
-    {
-        string trimmed = number.Trim().TrimEnd('.', ':', ')').ToUpperInvariant();
-        if (Roman().IsMatch(trimmed))
-            return FromRoman(trimmed).ToString(CultureInfo.InvariantCulture);
-        return Panel().Replace(trimmed, "$1");
-    }
-
-    private static IEnumerable<string> Numbers(Match match)
-    {
-        string[] numbers = [.. match.Groups["number"].Captures.Select(capture => Normalize(capture.Value))];
-        string[] separators = [.. match.Groups["separator"].Captures.Select(capture => capture.Value.Trim())];
-        for (int i = 0; i < numbers.Length; i++)
+        void AddAll(Match match, VisualElementType target, Func<string, string> form, double confidence)
         {
-            yield return numbers[i];
-            bool range = i < separators.Length && separators[i] is "-" or "–" or "—" or "to" or "through";
-            if (range && i + 1 < numbers.Length && int.TryParse(numbers[i], out int from) && int.TryParse(numbers[i + 1], out int to) && to - from is > 1 and <= LongestRange)
-            {
-                for (int between = from + 1; between < to; between++)
-                    yield return between.ToString(CultureInfo.InvariantCulture);
-            }
+            for (int i = words.IndexAt(match.Index); i <= words.IndexAt(match.Index + match.Length - 1); i++)
+                taken.Add(i);
+            if (IsRaised(words.Words[words.IndexAt(match.Index)], words.Words[words.IndexAt(match.Groups["number"].Index)]))
+                return;
+            foreach ((string number, BoundingBox box, bool implied) in Members(match, words, form).Take(MostMentions - references.Count))
+                references.Add(new TextReference(target, number, match.Value.Trim(), page.Number, box, implied ? confidence - 0.05 : confidence));
         }
     }
 
-    private static bool IsItsLabel(CaptionText caption, PageWord word) =>
-        caption.BoundingBox.Inflate(1).Contains(word.BoundingBox.CenterX, word.BoundingBox.CenterY)
-        && word.BoundingBox.Top <= caption.BoundingBox.Top + word.BoundingBox.Height
-        && word.BoundingBox.Left <= caption.BoundingBox.Left + word.BoundingBox.Width + 2
-        && caption.Label.StartsWith(word.Text.TrimEnd('.', ':'), StringComparison.OrdinalIgnoreCase);
-
-    private static int WordAt(List<int> starts, int offset)
+    /// <summary>The members of a list; those between the ends of a range stand at both ends.</summary>
+    private static IEnumerable<(string Number, BoundingBox Box, bool Implied)> Members(Match match, PageWords words, Func<string, string> form)
     {
-        int index = starts.BinarySearch(offset);
-        return index >= 0 ? index : ~index - 1;
+        CaptureCollection numbers = match.Groups["number"].Captures, separators = match.Groups["separator"].Captures;
+        for (int i = 0; i < numbers.Count; i++)
+        {
+            string number = form(numbers[i].Value);
+            BoundingBox box = words.BoxOf(numbers[i].Index, numbers[i].Length);
+            yield return (number, box, false);
+            if (i + 1 >= numbers.Count || i >= separators.Count || separators[i].Value.Trim() is not ("-" or "–" or "—" or "to" or "through"))
+                continue;
+            BoundingBox end = words.BoxOf(numbers[i + 1].Index, numbers[i + 1].Length);
+            BoundingBox both = Math.Abs(end.CenterY - box.CenterY) < box.Height ? box.Union(end) : box;
+            foreach (string between in ElementNumber.Between(number, form(numbers[i + 1].Value), LongestRange))
+                yield return (between, both, true);
+        }
     }
 
-    private static int FromRoman(string numeral)
+    /// <summary>The word that a caption's own label begins with: the first on its first line.</summary>
+    private static PageWord? LabelOf(CaptionText caption, DocumentPage page)
     {
-        int total = 0, previous = 0;
-        foreach (char letter in numeral.Reverse())
+        BoundingBox box = caption.BoundingBox.Inflate(1);
+        PageWord? first = null;
+        foreach (PageWord word in page.Words)
         {
-            int value = letter switch { 'I' => 1, 'V' => 5, 'X' => 10, 'L' => 50, _ => 100 };
-            total += value < previous ? -value : value;
-            previous = Math.Max(previous, value);
+            if (box.Contains(word.BoundingBox.CenterX, word.BoundingBox.CenterY) && word.BoundingBox.Top <= box.Top + 1 + (1.2 * word.BoundingBox.Height)
+                && caption.Label.StartsWith(word.Text.TrimEnd('.', ':'), StringComparison.OrdinalIgnoreCase) && (first is null || word.BoundingBox.Left < first.BoundingBox.Left))
+                first = word;
         }
 
-        return total;
+        return first;
     }
 
-    [GeneratedRegex(@"\b(?<kind>Figures?|Figs?\.?|FIGURES?|FIGS?\.?|figures?|figs?\.|Tables?|Tabs?\.|TABLES?|tables?)\s?(?<number>[A-Z]?\.?\d+(?:\.\d+)*[a-z]?|[IVXLC]+\b)(?:\s?\([a-z](?:\s?[-–,]\s?[a-z])*\))?(?:(?<separator>\s?(?:,\s?and|,|and|&|or|to|through|[-–—])\s?)(?<number>[A-Z]?\.?\d+(?:\.\d+)*[a-z]?|[IVXLC]+\b)(?:\s?\([a-z]\))?)*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    /// <summary>A small raised number after the word cites literature: equations¹.</summary>
+    private static bool IsRaised(PageWord kind, PageWord number) =>
+        !ReferenceEquals(kind, number) && kind.LineIndex == number.LineIndex && number.FontSize < 0.8 * kind.FontSize && number.Baseline < kind.Baseline - (0.1 * kind.FontSize);
+
+    [GeneratedRegex(
+        @"\b(?<kind>(?:(?:[Ss]upp(?:lementary|l\.|\.)?|SUPPLEMENTARY|[Ee]xtended\s[Dd]ata)\s)?(?:Figures?|Figs?\.?|FIGURES?|FIGS?\.?|figures?|figs?\.|Tables?|Tabs?\.|TABLES?|tables?|Schemes?|SCHEMES?|Charts?|Plates?|Diagrams?|Graphs?))[\s~]?\(?(?<number>"
+        + Number + @")" + Panels + @"\)?(?:(?<separator>" + Separator + @")\(?(?<number>" + Number + @")" + Panels + @"\)?)*",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Mention();
 
-    [GeneratedRegex(@"^(?=[IVXLC])(C{0,3}(XC|XL|L?X{0,3})(IX|IV|V?I{0,3}))$")]
-    private static partial Regex Roman();
-
-    [GeneratedRegex(@"^(.*\d)[A-Z]$")]
-    private static partial Regex Panel();
+    [GeneratedRegex(
+        @"\b(?:(?<kind>(?:Eqs?\.?|EQS?\.?|Eqns?\.?|Equations?|EQUATIONS?|eqs?\.|eqns?\.?|equations?)\s?|(?:[Ff]ormula[es]?|[Rr]elations?|[Ee]xpressions?|[Ii]nequalit(?:y|ies)|[Ii]dentit(?:y|ies))\s)" + Bracketed + @"(?:(?<separator>" + EquationSeparator
+        + @")(?:Eqs?\.?\s?|eqs?\.\s?)?" + Bracketed + @")*|(?<kind>Eqs?\.?|EQS?\.?|Eqns?\.?|Equations?|EQUATIONS?|eqs?\.|eqns?\.?|equations?)\s?(?<number>" + Tag + @")(?!\w)(?:(?<separator>" + Separator + @")(?<number>" + Tag + @")(?![\w%]))*)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex EquationMention();
 }

@@ -74,4 +74,49 @@ public sealed class CaptionFinderTests
         Assert.Equal("TABLE III SETTINGS OF ALL RUNS", caption.Text);
         Assert.Equal("III", caption.Number);
     }
+
+    [Fact]
+    public async Task Find_HyphenAtALinesEnd_IsResolvedUnlessThePageHasTheWordWithIt()
+    {
+        using var draft = new PdfDraft();
+        draft.Text(72, 100, "Figure 1: The results of this study agree with what earlier authors reported for self-", 9)
+            .Text(72, 111, "consistent samples of similar size and origin, and the effect was smaller than inter-", 9)
+            .Text(72, 122, "action would make it.", 9)
+            .Text(72, 150, "A self-consistent text follows here and goes on for a while.")
+            .Prose(174, 6);
+
+        CaptionText caption = Assert.Single(CaptionFinder.Find(await draft.PageAsync()));
+
+        Assert.Contains("for self-consistent samples", caption.Text, StringComparison.Ordinal);
+        Assert.Contains("than interaction would", caption.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Find_StackedIndicesWithinACaption_DoNotEndIt()
+    {
+        DocumentPage page = new WordPage()
+            .Line(72, 100, "Figure 1: the results of this study agree with what earlier authors reported for $x as")
+            .Word(400, 95, "†", 6, "CMSY6").Word(400, 104, "a", 6, "CMMI6")
+            .Line(72, 112, "was said before in this text of that kind for all samples and groups of our own study")
+            .Line(72, 124, "here.")
+            .Prose(200, 6).Build();
+
+        CaptionText caption = Assert.Single(CaptionFinder.Find(page));
+
+        Assert.EndsWith("here.", caption.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Find_MentionAtTheStartOfACaptionsLine_DoesNotEndIt()
+    {
+        using var draft = new PdfDraft();
+        draft.Text(72, 100, "Figure 1: The results of this study agree with what earlier authors reported, as told in", 9)
+            .Text(72, 111, "Table 2. The effect was smaller than expected in most of the groups of our own study, and", 9)
+            .Text(72, 122, "larger in none.", 9)
+            .Prose(160, 6);
+
+        CaptionText caption = Assert.Single(CaptionFinder.Find(await draft.PageAsync()));
+
+        Assert.EndsWith("larger in none.", caption.Text, StringComparison.Ordinal);
+    }
 }

@@ -79,7 +79,7 @@ public sealed class RegionFinderTests
         using var draft = new PdfDraft();
         draft.Prose(80, 30, 60, 220).Prose(80, 30, 320, 220);
 
-        (List<TableCandidate> tables, List<FigureCandidate> figures) = await FindAsync(draft);
+        (List<TableCandidate> tables, List<FigureCandidate> figures, _) = await FindAsync(draft);
 
         Assert.Empty(tables);
         Assert.Empty(figures);
@@ -91,7 +91,7 @@ public sealed class RegionFinderTests
         using var draft = new PdfDraft();
         draft.Prose(80, 5).Image(150, 160, 240, 160).Text(150, 340, "Figure 1: A picture").Prose(380, 6);
 
-        (List<TableCandidate> tables, List<FigureCandidate> figures) = await FindAsync(draft);
+        (List<TableCandidate> tables, List<FigureCandidate> figures, _) = await FindAsync(draft);
 
         Assert.Empty(tables);
         FigureCandidate figure = Assert.Single(figures);
@@ -123,7 +123,7 @@ public sealed class RegionFinderTests
             draft.TextRight(144, 300 - (30 * i), $"{i * 10}", 8).TextCentered(160 + (50 * i), 312, $"20{i:00}", 8).Circle(160 + (50 * i), 290 - (20 * i), 6).Line(150, 300 - (30 * i), 400, 290 - (30 * i));
         draft.Text(150, 340, "Fig. 7. Growth over the years.").Prose(380, 6);
 
-        (List<TableCandidate> tables, List<FigureCandidate> figures) = await FindAsync(draft);
+        (List<TableCandidate> tables, List<FigureCandidate> figures, _) = await FindAsync(draft);
 
         Assert.Empty(tables);
         FigureCandidate figure = Assert.Single(figures);
@@ -141,7 +141,19 @@ public sealed class RegionFinderTests
         Assert.Null(figure.Caption);
     }
 
-    private static async Task<(List<TableCandidate> Tables, List<FigureCandidate> Figures)> FindAsync(PdfDraft draft)
+    [Fact]
+    public async Task Find_ListOfContents_IsNoTable()
+    {
+        using var draft = new PdfDraft();
+        draft.Text(72, 100, "Contents", 14, true);
+        (string Title, int Page)[] entries = [("1 Introduction", 2), ("2 Methods", 3), ("2.1 Samples", 3), ("2.2 Models", 5), ("3 Results", 8), ("4 Discussion", 12)];
+        for (int i = 0; i < entries.Length; i++)
+            draft.Text(72, 130 + (14 * i), entries[i].Title).Text(300, 130 + (14 * i), ". . . . . . .").TextRight(522, 130 + (14 * i), $"{entries[i].Page}");
+
+        Assert.Empty((await FindAsync(draft)).Tables);
+    }
+
+    private static async Task<PageRegions> FindAsync(PdfDraft draft)
     {
         DocumentPage page = await draft.PageAsync();
         return RegionFinder.Find(PageLayout.Of(page), CaptionFinder.Find(page));

@@ -15,7 +15,7 @@ internal sealed class MarkerFinder(ChartPicture picture, ChartOptions options, C
         var ink = new BitMask(picture.Grid.Width, picture.Grid.Height);
         foreach (Blob blob in picture.Blobs)
         {
-            if (text.Contains(blob) || !area.Contains(blob.Box.CenterX, blob.Box.CenterY))
+            if (text.Contains(blob) || !area.Contains(blob.Box.CenterX, blob.Box.CenterY) || IsFrame(blob, area))
                 continue;
             foreach (PixelRun run in blob.Runs)
                 ink.Row(run.Y)[run.Start..run.End].Fill(true);
@@ -23,7 +23,7 @@ internal sealed class MarkerFinder(ChartPicture picture, ChartOptions options, C
 
         ColorClasses classes = ColorClasses.Of(picture.Grid, ink, picture.Backdrop.ColorAt, Fewest);
         List<List<Blob>> blobs = [.. Enumerable.Range(1, classes.Colors.Count).Select(number => ConnectedComponents.Find(classes.MaskOf(number, picture.Grid.Height)))];
-        var all = blobs.Select(list => Shapes(list)).ToList();
+        List<List<(MarkerShape Shape, int Count)>> all = [.. blobs.Select((list, index) => Shapes([.. list.Where(blob => !Touches(blob, index + 1, classes))]))];
         List<MarkerShape> common = [.. all.SelectMany(shapes => shapes).OrderByDescending(shape => shape.Count).Select(shape => shape.Shape)];
         var markers = new List<FoundMarker>();
         for (int i = 0; i < blobs.Count; i++)
@@ -39,7 +39,11 @@ internal sealed class MarkerFinder(ChartPicture picture, ChartOptions options, C
         return (markers, classes.Colors);
     }
 
-    /// <summary>The shapes that several blobs share, the commonest first; without any, that of the largest compact blob.</summary>
+    /// <summary>What is long and thin, or an outline of much of the area, is a rest of an axis line.</summary>
+    private static bool IsFrame(Blob blob, PixelBox area) =>
+        (blob.Box.Width > 0.5 * area.Width || blob.Box.Height > 0.5 * area.Height) && (Math.Min(blob.Box.Width, blob.Box.Height) <= 8 || blob.Fill < 0.03);
+
+    /// <summary>The shapes that several blobs share, the commonest first. Only blobs that stand alone may show a shape: a piece of a covered marker is none.</summary>
     private static List<(MarkerShape Shape, int Count)> Shapes(List<Blob> blobs)
     {
         var groups = new List<(MarkerShape Shape, int Count)>();
@@ -83,7 +87,13 @@ internal sealed class MarkerFinder(ChartPicture picture, ChartOptions options, C
                 var solver = new OverlapSolver(blob, (x, y) => ink[x, y] && classes.Map[(y * classes.Width) + x] != number, touched ? reach : 1);
                 List<(double X, double Y, int Shape, double Confidence)> parts = solver.Solve(shapes, cancellationToken);
                 foreach ((double x, double y, int shape, double confidence) in parts)
-                    markers.Add(new FoundMarker(x, y, number, shape, confidence));
+                {
+                    // Pieces of one covered marker each propose it.
+                    double near = 0.3 * Math.Min(shapes[shape].Width, shapes[shape].Height);
+                    if (!markers.Exists(marker => marker.ColorClass == number && Math.Abs(marker.X - x) <= near && Math.Abs(marker.Y - y) <= near))
+                        markers.Add(new FoundMarker(x, y, number, shape, confidence));
+                }
+
                 if (parts.Count > 0)
                     continue;
             }

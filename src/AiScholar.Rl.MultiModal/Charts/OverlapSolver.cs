@@ -8,7 +8,7 @@ namespace AiScholar.Rl.MultiModal;
 internal sealed class OverlapSolver
 {
     private const double Fit = 0.95;
-    private const double LeastRim = 0.28;
+    private const double LeastRim = 0.34;
     private const int MostMarkers = 400;
 
     private readonly BitMask _own;

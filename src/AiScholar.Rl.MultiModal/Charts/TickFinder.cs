@@ -27,7 +27,10 @@ internal static class TickFinder
     {
         double[] gaps = [.. places.Zip(places.Skip(1), (a, b) => b - a).Order()];
         double median = gaps[gaps.Length / 2];
-        return places.Length >= 4 && median >= 4 && gaps.Count(gap => Math.Abs(gap - median) <= Math.Max(1.5, 0.04 * median)) >= 0.8 * gaps.Length;
+        return places.Length >= 4 && median >= 4 && gaps.Count(IsStep) >= 0.8 * gaps.Length;
+
+        // Minor ticks leave out the places of the major ones.
+        bool IsStep(double gap) => Math.Round(gap / median) is >= 1 and <= 3 and var steps && Math.Abs(gap - (steps * median)) <= Math.Max(1.5, 0.04 * median);
     }
 
     private static bool AtLabels(Blob[] members, FittedAxis axis, bool level)

@@ -16,9 +16,13 @@ internal static class TextAngle
         double slope = Slope([points]);
         if (Math.Abs(slope) > 3)
             candidates.Add(-slope);
-        // Text that runs up a page is common, text that runs down is not, but both are upright after a quarter turn.
-        candidates.Add(90);
-        candidates.Add(-90);
+        // A line after a quarter turn is higher than wide.
+        if (points.Max(point => point.Y) - points.Min(point => point.Y) > 1.1 * (points.Max(point => point.X) - points.Min(point => point.X)))
+        {
+            candidates.Add(90);
+            candidates.Add(-90);
+        }
+
         return candidates;
     }
 

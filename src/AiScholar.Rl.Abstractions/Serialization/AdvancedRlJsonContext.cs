@@ -13,6 +13,7 @@ namespace AiScholar.Rl;
 [JsonSerializable(typeof(VisualElement))]
 [JsonSerializable(typeof(TableContent))]
 [JsonSerializable(typeof(ChartContent))]
+[JsonSerializable(typeof(ChartLabel))]
 [JsonSerializable(typeof(DiagramContent))]
 [JsonSerializable(typeof(FlowchartContent))]
 [JsonSerializable(typeof(EquationContent))]

@@ -12,8 +12,8 @@ public static class MultiModalDefaultsExtensions
     private const int BuiltInPriority = -100;
 
     /// <summary>
-    /// Registers <see cref="IDocumentAnalyzer"/>; the readers <c>pdf</c> and <c>image</c>; the region detectors <c>layout</c> and <c>picture</c>;
-    /// the processors <c>table</c>, <c>equation</c> and <c>figure</c>; the integrator <c>weighted-concatenation</c>; and the hashed n-gram embedder. Idempotent; a
+    /// Registers <see cref="IDocumentAnalyzer"/>; the readers <c>pdf</c> and <c>image</c>; the region detectors <c>layout</c>, <c>picture</c> and <c>chart</c>;
+    /// the processors <c>table</c>, <c>equation</c>, <c>figure</c> and <c>chart</c>; the reader of chart labels; the integrator <c>weighted-concatenation</c>; and the hashed n-gram embedder. Idempotent; a
     /// host's own registrations win.
     /// </summary>
     public static IMultiModalBuilder AddDefaults(this IMultiModalBuilder builder)
@@ -21,11 +21,15 @@ public static class MultiModalDefaultsExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddExtensionRuntime();
         builder.AddSectionOptions<DocumentOptions>("MultiModal:Documents");
+        builder.AddSectionOptions<ChartOptions>("MultiModal:Charts");
         IServiceCollection services = builder.Services;
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DocumentOptions>, DocumentOptionsValidator>());
         services.TryAddSingleton<IPageRasterizer, SkiaPageRasterizer>();
         builder.AddSectionOptions<EquationOptions>("MultiModal:Equations");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EquationOptions>, EquationOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ChartOptions>, ChartOptionsValidator>());
+        services.TryAddSingleton<IChartLabelReader, ChartLabelReader>();
+        services.TryAddSingleton<ChartReadings>();
         services.TryAddSingleton<ITextEmbedder, HashedNGramEmbedder>();
         services.TryAddSingleton<TextFeatureExtractor>();
         services.TryAddSingleton<ScanReader>();
@@ -37,9 +41,11 @@ public static class MultiModalDefaultsExtensions
             .AddReader<ImageDocumentReader>("image", BuiltIn)
             .AddRegionDetector<LayoutRegionDetector>("layout", BuiltIn)
             .AddRegionDetector<PictureRegionDetector>("picture", BuiltIn)
+            .AddRegionDetector<ChartRegionDetector>("chart", BuiltIn)
             .AddProcessor<TableProcessor>("table", BuiltIn)
             .AddProcessor<EquationProcessor>("equation", BuiltIn)
             .AddProcessor<FigureProcessor>("figure", BuiltIn)
+            .AddProcessor<ChartProcessor>("chart", BuiltIn)
             .AddIntegrator<WeightedConcatenationIntegrator>("weighted-concatenation", BuiltIn);
     }
 
@@ -74,6 +80,15 @@ public static class MultiModalDefaultsExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         builder.AddSectionOptions<EquationOptions>("MultiModal:Equations").Configure(configure);
+        return builder;
+    }
+
+    /// <summary>Changes the limits of reading charts in code, after configuration.</summary>
+    public static IMultiModalBuilder ConfigureCharts(this IMultiModalBuilder builder, Action<ChartOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.AddSectionOptions<ChartOptions>("MultiModal:Charts").Configure(configure);
         return builder;
     }
 

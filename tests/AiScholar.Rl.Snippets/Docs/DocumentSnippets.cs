@@ -47,4 +47,16 @@ internal static class DocumentSnippets
         }
         // snippet-end
     }
+
+    public static async Task Charts(IDocumentAnalyzer analyzer)
+    {
+        // snippet-start: charts-read
+        VisualFeatures features = await analyzer.ExtractVisualFeaturesAsync(await DocumentSource.FromFileAsync("plot.png"));
+        foreach (ChartContent chart in features.Elements.Select(element => element.Content).OfType<ChartContent>())
+        {
+            foreach (ChartPoint point in chart.Series.SelectMany(series => series.Points))
+                Console.WriteLine($"{point.X} {point.Y} ({point.Confidence:P0})");
+        }
+        // snippet-end
+    }
 }

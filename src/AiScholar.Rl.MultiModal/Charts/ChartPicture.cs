@@ -1,0 +1,35 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>A chart's pixels taken apart: background, long lines, and the blobs that remain without them.</summary>
+internal sealed class ChartPicture
+{
+    private const int Contrast = 14;
+    private const double LineShare = 0.3;
+
+    private ChartPicture(PixelGrid grid)
+    {
+        Grid = grid;
+        Backdrop = Backdrop.Of(grid);
+        Ink = Backdrop.Ink(grid, Contrast);
+        Lines = new LineFinder(grid, Ink).Find(LineShare);
+        LineEraser.Erase(grid, Ink, Lines, Backdrop);
+        Blobs = ConnectedComponents.Find(Ink);
+        Area = PlotArea.Find(this);
+    }
+
+    public PixelGrid Grid { get; }
+
+    public Backdrop Backdrop { get; }
+
+    /// <summary>What stands out from the background, long lines left out.</summary>
+    public BitMask Ink { get; }
+
+    public IReadOnlyList<RasterLine> Lines { get; }
+
+    public IReadOnlyList<Blob> Blobs { get; }
+
+    /// <summary>The rectangle that the data is drawn in, as far as background or lines show it; null when nothing does.</summary>
+    public PixelBox? Area { get; }
+
+    public static ChartPicture Of(PixelGrid grid) => new(grid);
+}

@@ -1,0 +1,75 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>The outline and filling of a marker, relative to its middle.</summary>
+internal sealed class MarkerShape
+{
+    private const int MostInside = 80;
+
+    public MarkerShape(Blob blob)
+    {
+        Mask = blob.ToMask();
+        (Width, Height, Area) = (blob.Box.Width, blob.Box.Height, blob.Area);
+        var rim = new List<(int X, int Y, int OutX, int OutY)>();
+        var inside = new List<(int X, int Y)>();
+        for (int y = 0; y < Height; y++)
+        {
+            for (int x = 0; x < Width; x++)
+            {
+                if (!Mask[x, y])
+                    continue;
+                inside.Add((x, y));
+                if (Mask.IsInside(x, y))
+                    continue;
+                int outX = (Mask[x - 1, y] ? 0 : -1) + (Mask[x + 1, y] ? 0 : 1), outY = (Mask[x, y - 1] ? 0 : -1) + (Mask[x, y + 1] ? 0 : 1);
+                rim.Add((x, y, outX, outY));
+            }
+        }
+
+        Rim = rim;
+        Filling = inside;
+        int step = Math.Max(1, inside.Count / MostInside);
+        Inside = [.. inside.Where((_, index) => index % step == 0)];
+    }
+
+    public BitMask Mask { get; }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public int Area { get; }
+
+    /// <summary>Pixels of the outline and the way out of the shape from each.</summary>
+    public IReadOnlyList<(int X, int Y, int OutX, int OutY)> Rim { get; }
+
+    /// <summary>Every pixel.</summary>
+    public IReadOnlyList<(int X, int Y)> Filling { get; }
+
+    /// <summary>Pixels spread over the shape, enough to tell whether it fits.</summary>
+    public IReadOnlyList<(int X, int Y)> Inside { get; }
+
+    /// <summary>Intersection over union with a blob of about the same size, both laid with their top left corners together.</summary>
+    public double Likeness(Blob blob)
+    {
+        if (Math.Abs(blob.Box.Width - Width) > 1 + (Width / 12) || Math.Abs(blob.Box.Height - Height) > 1 + (Height / 12))
+            return 0;
+        BitMask other = blob.ToMask();
+        double best = 0;
+        for (int dy = -1; dy <= 1; dy++)
+        {
+            for (int dx = -1; dx <= 1; dx++)
+            {
+                int both = 0;
+                foreach ((int x, int y) in Filling)
+                {
+                    if (other[x + dx, y + dy])
+                        both++;
+                }
+
+                best = Math.Max(best, (double)both / (Area + blob.Area - both));
+            }
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,98 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>The colours that a picture is drawn upon: its own background and, when it differs, that of a large rectangle within, the plot area of a chart.</summary>
+internal sealed class Backdrop
+{
+    private const int SameColor = 2 * 2 * 3;
+
+    private Backdrop(int color, int panelColor, PixelBox? panel) => (Color, PanelColor, Panel) = (color, panelColor, panel);
+
+    /// <summary>The background's colour, packed.</summary>
+    public int Color { get; }
+
+    /// <summary>The colour inside <see cref="Panel"/>, packed.</summary>
+    public int PanelColor { get; }
+
+    /// <summary>The rectangle of another background, or null.</summary>
+    public PixelBox? Panel { get; }
+
+    public static Backdrop Of(PixelGrid grid)
+    {
+        int color = BorderColor(grid);
+        foreach ((int candidate, int count) in grid.Dominant(grid.Bounds, 4))
+        {
+            if (PixelGrid.DistanceSquared(candidate, color) <= SameColor || count < grid.Colors.Length / 8)
+                continue;
+            if (Extent(grid, candidate) is { } panel && panel.Area > grid.Colors.Length / 6 && count > panel.Area / 3)
+                return new Backdrop(color, candidate, panel);
+        }
+
+        return new Backdrop(color, color, null);
+    }
+
+    /// <summary>What stands out from the background by more than <paramref name="contrast"/> (Euclidean distance in RGB).</summary>
+    public BitMask Ink(PixelGrid grid, int contrast)
+    {
+        var ink = new BitMask(grid.Width, grid.Height);
+        int least = contrast * contrast;
+        for (int y = 0; y < grid.Height; y++)
+        {
+            ReadOnlySpan<int> row = grid.Row(y);
+            Span<bool> bits = ink.Row(y);
+            for (int x = 0; x < row.Length; x++)
+                bits[x] = PixelGrid.DistanceSquared(row[x], ColorAt(x, y)) > least;
+        }
+
+        return ink;
+    }
+
+    public int ColorAt(int x, int y) => Panel is { } panel && panel.Contains(x, y) ? PanelColor : Color;
+
+    private static int BorderColor(PixelGrid grid)
+    {
+        var counts = new Dictionary<int, int>();
+        for (int x = 0; x < grid.Width; x++)
+        {
+            Count(grid.At(x, 0));
+            Count(grid.At(x, grid.Height - 1));
+        }
+
+        for (int y = 0; y < grid.Height; y++)
+        {
+            Count(grid.At(0, y));
+            Count(grid.At(grid.Width - 1, y));
+        }
+
+        return counts.MaxBy(pair => pair.Value).Key;
+
+        void Count(int color) => counts[color] = counts.GetValueOrDefault(color) + 1;
+    }
+
+    /// <summary>The rows and columns in which a colour is common.</summary>
+    private static PixelBox? Extent(PixelGrid grid, int color)
+    {
+        var rows = new int[grid.Height];
+        var columns = new int[grid.Width];
+        for (int y = 0; y < grid.Height; y++)
+        {
+            ReadOnlySpan<int> row = grid.Row(y);
+            for (int x = 0; x < row.Length; x++)
+            {
+                if (row[x] != color)
+                    continue;
+                rows[y]++;
+                columns[x]++;
+            }
+        }
+
+        (int top, int bottom) = Common(rows);
+        (int left, int right) = Common(columns);
+        return right > left && bottom > top ? new PixelBox(left, top, right, bottom) : null;
+    }
+
+    private static (int First, int End) Common(int[] counts)
+    {
+        int least = counts.Max() / 4;
+        return (Array.FindIndex(counts, count => count > least), Array.FindLastIndex(counts, count => count > least) + 1);
+    }
+}

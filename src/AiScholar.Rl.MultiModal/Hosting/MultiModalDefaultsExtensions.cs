@@ -12,8 +12,8 @@ public static class MultiModalDefaultsExtensions
     private const int BuiltInPriority = -100;
 
     /// <summary>
-    /// Registers <see cref="IDocumentAnalyzer"/>; the readers <c>pdf</c> and <c>image</c>; the region detectors <c>layout</c> and <c>picture</c>;
-    /// the processors <c>table</c> and <c>figure</c>; the integrator <c>weighted-concatenation</c>; and the hashed n-gram embedder. Idempotent; a
+    /// Registers <see cref="IDocumentAnalyzer"/>; the readers <c>pdf</c> and <c>image</c>; the region detectors <c>layout</c>, <c>picture</c> and <c>diagram</c>;
+    /// the processors <c>table</c>, <c>figure</c> and <c>diagram</c>; the integrator <c>weighted-concatenation</c>; and the hashed n-gram embedder. Idempotent; a
     /// host's own registrations win.
     /// </summary>
     public static IMultiModalBuilder AddDefaults(this IMultiModalBuilder builder)
@@ -21,8 +21,11 @@ public static class MultiModalDefaultsExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddExtensionRuntime();
         builder.AddSectionOptions<DocumentOptions>("MultiModal:Documents");
+        builder.AddSectionOptions<DiagramOptions>("MultiModal:Diagrams");
         IServiceCollection services = builder.Services;
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DocumentOptions>, DocumentOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DiagramOptions>, DiagramOptionsValidator>());
+        services.TryAddSingleton<DiagramReadings>();
         services.TryAddSingleton<ITextEmbedder, HashedNGramEmbedder>();
         services.TryAddSingleton<TextFeatureExtractor>();
         services.TryAddSingleton<DocumentPages>();
@@ -33,8 +36,10 @@ public static class MultiModalDefaultsExtensions
             .AddReader<ImageDocumentReader>("image", BuiltIn)
             .AddRegionDetector<LayoutRegionDetector>("layout", BuiltIn)
             .AddRegionDetector<PictureRegionDetector>("picture", BuiltIn)
+            .AddRegionDetector<DiagramRegionDetector>("diagram", BuiltIn)
             .AddProcessor<TableProcessor>("table", BuiltIn)
             .AddProcessor<FigureProcessor>("figure", BuiltIn)
+            .AddProcessor<DiagramProcessor>("diagram", BuiltIn)
             .AddIntegrator<WeightedConcatenationIntegrator>("weighted-concatenation", BuiltIn);
     }
 
@@ -60,6 +65,15 @@ public static class MultiModalDefaultsExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         builder.AddSectionOptions<DocumentOptions>("MultiModal:Documents").Configure(configure);
+        return builder;
+    }
+
+    /// <summary>Changes the limits of reading diagrams in code, after configuration.</summary>
+    public static IMultiModalBuilder ConfigureDiagrams(this IMultiModalBuilder builder, Action<DiagramOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.AddSectionOptions<DiagramOptions>("MultiModal:Diagrams").Configure(configure);
         return builder;
     }
 

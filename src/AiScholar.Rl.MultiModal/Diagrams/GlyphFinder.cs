@@ -1,0 +1,144 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>Sets the letters among the free ink of a diagram apart from its lines and arrowheads, and gathers them into lines and blocks of text.</summary>
+internal static class GlyphFinder
+{
+    private const double LineLike = 25;
+    private const double SolidRadius = 0.17;
+
+    /// <summary>The boxes of the blocks of text; their ink is taken out of <paramref name="ink"/>.</summary>
+    public static List<TextBlock> Extract(BitMask ink, double strokeWidth, DiagramOptions options, CancellationToken cancellationToken)
+    {
+        ushort[] depth = ChessboardDistance.Of(ink);
+        List<Blob> blobs = ConnectedComponents.Find(ink);
+        if (blobs.Count > 20L * options.MaxStrokes)
+            throw new DiagramLimitException($"The picture has {blobs.Count} spots of ink, more than 20 times DiagramOptions.{nameof(DiagramOptions.MaxStrokes)} ({options.MaxStrokes}).");
+        List<Piece> pieces = [.. blobs.Select(blob => Piece.Of(blob, depth, ink.Width, strokeWidth))];
+        var lines = new List<List<Piece>>();
+        Gather(pieces.Where(piece => piece.Kind != PieceKind.Line), lines, cancellationToken);
+        var texts = new List<TextBlock>();
+        foreach (List<Piece> line in lines)
+        {
+            bool isText = line.Exists(piece => piece.Kind == PieceKind.Glyph);
+            if (!isText)
+                continue;
+            foreach (Piece piece in line)
+            {
+                foreach (PixelRun run in piece.Blob.Runs)
+                    ink.Row(run.Y)[run.Start..run.End].Clear();
+            }
+
+            PixelBox box = line.Select(piece => piece.Blob.Box).Aggregate((a, b) => a.Union(b));
+            texts.Add(new TextBlock(box, box.Height, line.Count));
+        }
+
+        return Stack(texts, cancellationToken);
+    }
+
+    /// <summary>Joins letters beside one another; sorted by their left edge, each looks only at the open lines.</summary>
+    private static void Gather(IEnumerable<Piece> pieces, List<List<Piece>> lines, CancellationToken cancellationToken)
+    {
+        var open = new List<(List<Piece> Members, PixelBox Box, int Height)>();
+        foreach (Piece piece in pieces.OrderBy(piece => piece.Blob.Box.Left).ThenBy(piece => piece.Blob.Box.Top))
+        {
+            PixelBox box = piece.Blob.Box;
+            cancellationToken.ThrowIfCancellationRequested();
+            open.RemoveAll(line => line.Box.Right + (2 * line.Height) < box.Left);
+            int best = -1;
+            double nearest = double.MaxValue;
+            for (int i = 0; i < open.Count; i++)
+            {
+                (List<Piece> members, PixelBox other, int height) = open[i];
+                double overlap = Math.Min(box.Bottom, other.Bottom) - Math.Max(box.Top, other.Top);
+                int gap = box.Left - other.Right;
+                bool beside = overlap > 0.4 * Math.Min(box.Height, other.Height) && gap <= 0.7 * Math.Max(box.Height, height) && Math.Max(box.Height, height) < 4.0 * Math.Max(1, Math.Min(box.Height, height));
+                if (piece.Kind == PieceKind.Dash && !members.Exists(member => member.Kind == PieceKind.Glyph) && members[^1].Kind == PieceKind.Dash)
+                    beside = false;
+                if (piece.Kind == PieceKind.Solid || members[0].Kind == PieceKind.Solid)
+                    beside = false;
+                if (beside && gap < nearest)
+                    (best, nearest) = (i, gap);
+            }
+
+            if (best < 0)
+            {
+                var members = new List<Piece> { piece };
+                lines.Add(members);
+                open.Add((members, box, box.Height));
+            }
+            else
+            {
+                open[best].Members.Add(piece);
+                open[best] = (open[best].Members, open[best].Box.Union(box), Math.Max(open[best].Height, box.Height));
+            }
+        }
+    }
+
+    /// <summary>Joins lines below one another to blocks.</summary>
+    private static List<TextBlock> Stack(List<TextBlock> lines, CancellationToken cancellationToken)
+    {
+        var blocks = new List<TextBlock>();
+        foreach (TextBlock line in lines.OrderBy(line => line.Box.Top).ThenBy(line => line.Box.Left))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int found = blocks.FindLastIndex(block => line.Box.Top - block.Box.Bottom <= 0.8 * Math.Min(line.LineHeight, block.LineHeight) && line.Box.Left < block.Box.Right && line.Box.Right > block.Box.Left);
+            if (found < 0)
+                blocks.Add(line);
+            else
+                blocks[found] = new TextBlock(blocks[found].Box.Union(line.Box), Math.Max(blocks[found].LineHeight, line.LineHeight), blocks[found].Letters + line.Letters);
+        }
+
+        return blocks;
+    }
+
+    private enum PieceKind
+    {
+        Glyph,
+        Dash,
+        Solid,
+        Line,
+    }
+
+    private sealed record Piece(Blob Blob, PieceKind Kind)
+    {
+        public static Piece Of(Blob blob, ushort[] depth, int width, double strokeWidth)
+        {
+            int boundary = 0, radius = 0;
+            foreach (PixelRun run in blob.Runs)
+            {
+                for (int x = run.Start; x < run.End; x++)
+                {
+                    int d = depth[(run.Y * width) + x];
+                    radius = Math.Max(radius, d);
+                    if (d == 1)
+                        boundary++;
+                }
+            }
+
+            double thickness = 2.0 * blob.Area / Math.Max(1, boundary);
+            int longest = blob.Box.Longest;
+            if (longest > LineLike * Math.Max(thickness, 1) || longest > 60 * strokeWidth)
+                return new Piece(blob, PieceKind.Line);
+            if (longest >= 3 * strokeWidth && radius >= SolidRadius * longest && radius > 1.2 * strokeWidth)
+                return new Piece(blob, PieceKind.Solid);
+            (double along, double aside) = Spread(blob);
+            bool straight = along > 3 * aside && aside < (2 * strokeWidth) + 1;
+            return new Piece(blob, longest < 2 * strokeWidth || straight ? PieceKind.Dash : PieceKind.Glyph);
+        }
+
+        /// <summary>Length and width of the bar that has the same second moments.</summary>
+        private static (double Along, double Aside) Spread(Blob blob)
+        {
+            (double cx, double cy) = blob.Centroid;
+            double xx = 0, yy = 0, xy = 0;
+            foreach ((int x, int y) in blob.Pixels)
+            {
+                double dx = x + 0.5 - cx, dy = y + 0.5 - cy;
+                (xx, yy, xy) = (xx + (dx * dx) + (1 / 12.0), yy + (dy * dy) + (1 / 12.0), xy + (dx * dy));
+            }
+
+            double mean = (xx + yy) / 2, root = Math.Sqrt(Math.Max(0, ((xx - yy) * (xx - yy) / 4) + (xy * xy)));
+            return (Math.Sqrt(12 * (mean + root) / blob.Area), Math.Sqrt(12 * Math.Max(0, mean - root) / blob.Area));
+        }
+    }
+}

@@ -1,19 +1,21 @@
 namespace AiScholar.Rl.MultiModal;
 
 /// <summary>Sets the letters among the free ink of a diagram apart from its lines and arrowheads, and gathers them into lines and blocks of text.</summary>
-internal static class GlyphFinder
+internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidth)
 {
+    private const int OtherColor = 60;
     private const double LineLike = 25;
     private const double SolidRadius = 0.17;
 
     /// <summary>The boxes of the blocks of text; their ink is taken out of <paramref name="ink"/>.</summary>
-    public static List<TextBlock> Extract(BitMask ink, double strokeWidth, DiagramOptions options, CancellationToken cancellationToken)
+    public List<TextBlock> Extract(BitMask ink, DiagramOptions options, CancellationToken cancellationToken)
     {
         ushort[] depth = ChessboardDistance.Of(ink);
         List<Blob> blobs = ConnectedComponents.Find(ink);
         if (blobs.Count > 20L * options.MaxStrokes)
             throw new DiagramLimitException($"The picture has {blobs.Count} spots of ink, more than 20 times DiagramOptions.{nameof(DiagramOptions.MaxStrokes)} ({options.MaxStrokes}).");
-        List<Piece> pieces = [.. blobs.Select(blob => Piece.Of(blob, depth, ink.Width, strokeWidth))];
+        List<Piece> pieces = [.. blobs.Select(blob => Piece.Of(blob, depth, ink.Width, strokeWidth)).Select(piece => piece.Kind == PieceKind.Glyph && JoinsShapes(piece.Blob) ? piece with { Kind = PieceKind.Line } : piece)];
+        EraseLettersOnLines(ink, pieces);
         var lines = new List<List<Piece>>();
         Gather(pieces.Where(piece => piece.Kind != PieceKind.Line), lines, cancellationToken);
         var texts = new List<TextBlock>();
@@ -34,6 +36,83 @@ internal static class GlyphFinder
 
         return Stack(texts, cancellationToken);
     }
+
+    /// <summary>A short arrow from shape to shape is no letter.</summary>
+    private bool JoinsShapes(Blob blob)
+    {
+        int reach = (int)Math.Ceiling((2 * strokeWidth) + 3), first = -1;
+        if (blob.Box.Longest < 5 * strokeWidth)
+            return false;
+        foreach ((int x, int y) in blob.Pixels)
+        {
+            foreach ((int dx, int dy) in new[] { (reach, 0), (-reach, 0), (0, reach), (0, -reach) })
+            {
+                int leaf = map.LeafAt(x + dx, y + dy);
+                if (leaf < 0)
+                    continue;
+                if (first >= 0 && first != leaf)
+                    return true;
+                first = leaf;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Letters that a line runs through hang on it: where text has colours of its own, its pixels are taken off the lines.</summary>
+    private void EraseLettersOnLines(BitMask ink, List<Piece> pieces)
+    {
+        List<int> lines = Colors(pieces.Where(piece => piece.Kind is PieceKind.Line or PieceKind.Solid), []);
+        List<int> letters = Colors(pieces.Where(piece => piece.Kind == PieceKind.Glyph), lines);
+        if (letters.Count == 0 || lines.Count == 0)
+            return;
+        foreach (Piece piece in pieces.Where(piece => piece.Kind == PieceKind.Line))
+        {
+            foreach ((int x, int y) in piece.Blob.Pixels)
+            {
+                int color = grid.At(x, y), paper = map.PaperAt(x, y);
+                double asLine = lines.Min(line => Residual(color, paper, line));
+                if (asLine > 20 && letters.Min(letter => Residual(color, paper, letter)) < 0.7 * asLine)
+                    ink[x, y] = false;
+            }
+        }
+    }
+
+    /// <summary>The commonest colours of pieces, each clearly apart from the ones before and from <paramref name="others"/>.</summary>
+    private List<int> Colors(IEnumerable<Piece> pieces, List<int> others)
+    {
+        var counts = new Dictionary<int, int>();
+        int total = 0;
+        foreach ((int x, int y) in pieces.SelectMany(piece => piece.Blob.Pixels))
+        {
+            int color = grid.At(x, y);
+            counts[color] = counts.GetValueOrDefault(color) + 1;
+            total++;
+        }
+
+        var colors = new List<int>();
+        foreach ((int color, int count) in counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(64))
+        {
+            if (colors.Count < 3 && count > 0.04 * total && colors.Concat(others).All(other => PixelGrid.DistanceSquared(color, other) > OtherColor * OtherColor))
+                colors.Add(color);
+        }
+
+        return colors;
+    }
+
+    /// <summary>How far a colour lies from the mixtures of paper and ink.</summary>
+    private static double Residual(int color, int paper, int ink)
+    {
+        (double r, double g, double b) = Difference(ink, paper);
+        (double x, double y, double z) = Difference(color, paper);
+        double length = (r * r) + (g * g) + (b * b);
+        double t = length == 0 ? 0 : Math.Clamp(((x * r) + (y * g) + (z * b)) / length, 0, 1);
+        (x, y, z) = (x - (t * r), y - (t * g), z - (t * b));
+        return Math.Sqrt((x * x) + (y * y) + (z * z));
+    }
+
+    private static (double R, double G, double B) Difference(int a, int b) =>
+        (((a >> 16) & 255) - ((b >> 16) & 255), ((a >> 8) & 255) - ((b >> 8) & 255), (a & 255) - (b & 255));
 
     /// <summary>Joins letters beside one another; sorted by their left edge, each looks only at the open lines.</summary>
     private static void Gather(IEnumerable<Piece> pieces, List<List<Piece>> lines, CancellationToken cancellationToken)

@@ -98,7 +98,7 @@ internal sealed class NodeFinder
         double filled = union.FilledArea();
         bool own = !IsPageColor(group[0].Color);
         if (ShapeFit.Of(union) is { } fit)
-            return [Node(union, fit.Name, group[0].Color, true)];
+            return [fit.Name == "rectangle" ? new FoundNode(box.Inflate((int)Math.Round(_stroke / 2)), fit.Name) { Color = group[0].Color, IsPlain = true } : Node(union, fit.Name, group[0].Color, true)];
         if (own && filled > 0.7 * box.Area)
             return [Node(union, OddShapes.Name(union, group.Count), group[0].Color, false)];
         return group.Select(region => Plain(region) ?? Odd(region)).OfType<FoundNode>();

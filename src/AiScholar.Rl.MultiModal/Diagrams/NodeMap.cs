@@ -26,7 +26,7 @@ internal sealed class NodeMap
     public IReadOnlyList<FoundNode> Nodes { get; }
 
     /// <summary>What stands out from the paper beneath it and belongs to no shape; the outlines of shapes that hold others are among it.</summary>
-    public BitMask FreeInk(int contrast)
+    public BitMask FreeInk(FlatRegions regions, int contrast)
     {
         var ink = new BitMask(_grid.Width, _grid.Height);
         int least = contrast * contrast;
@@ -37,7 +37,8 @@ internal sealed class NodeMap
             {
                 int at = (y * _grid.Width) + x;
                 bool rim = x == 0 || y == 0 || x == row.Length - 1 || y == _grid.Height - 1;
-                row[x] = !rim && _owners[at] == 0 && PixelGrid.DistanceSquared(_grid.Colors[at], _paper[at]) > least;
+                FlatRegion region = regions.Regions[regions.Labels[at]];
+                row[x] = !rim && _owners[at] == 0 && PixelGrid.DistanceSquared(region.IsSurface ? region.Color : _grid.Colors[at], _paper[at]) > least;
             }
         }
 
@@ -53,6 +54,9 @@ internal sealed class NodeMap
 
     /// <summary>The shape without others inside that a pixel belongs to, its outline included; -1 for none.</summary>
     public int LeafAt(int x, int y) => (uint)x < (uint)_grid.Width && (uint)y < (uint)_grid.Height ? _owners[(y * _grid.Width) + x] - 1 : -1;
+
+    /// <summary>The colour that a pixel is drawn upon, packed.</summary>
+    public int PaperAt(int x, int y) => _paper[(y * _grid.Width) + x];
 
     /// <summary>The width of a shape's outline in pixels.</summary>
     public int BorderOf(FoundNode node) => _borders[node.Index];

@@ -24,10 +24,10 @@ internal static class RasterDiagramReader
         List<FoundNode> nodes = finder.Find(cancellationToken);
         if (nodes.Count == 0)
             return null;
-        nodes = LetterHoles.Remove(nodes, grid, finder.PageColor, strokeWidth, options, cancellationToken);
+        nodes = LetterHoles.Remove(nodes, grid, regions, finder.PageColor, strokeWidth, options, cancellationToken);
         var map = new NodeMap(grid, nodes, finder.PageColor, strokeWidth);
-        BitMask ink = map.FreeInk(InkContrast);
-        List<TextBlock> texts = GlyphFinder.Extract(ink, strokeWidth, options, cancellationToken);
+        BitMask ink = map.FreeInk(regions, InkContrast);
+        List<TextBlock> texts = new GlyphFinder(grid, map, strokeWidth).Extract(ink, options, cancellationToken);
         map.EraseOutlines(ink);
         cancellationToken.ThrowIfCancellationRequested();
         StrokeGraph graph = StrokeGraph.Of(ink, strokeWidth, options, cancellationToken);

@@ -7,6 +7,7 @@ namespace AiScholar.Rl.MultiModal;
 internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList<TextBlock> texts, double strokeWidth)
 {
     private const double StraightOn = 0.8;
+    private readonly HashSet<Stroke> _dropped = [];
     private readonly double _near = (3 * strokeWidth) + 4;
 
     public void Link(CancellationToken cancellationToken)
@@ -31,9 +32,17 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         {
             // Thinning leaves short spurs at corners.
             double spur = joint.IsSolid ? (1.5 * strokeWidth) + 2 : 1.2 * strokeWidth;
-            joint.Ends.RemoveAll(end => end.Stroke.Length < Math.Max(2, spur) && end.Other.Joint < 0);
+            foreach (StrokeEnd end in joint.Ends.Where(end => end.Stroke.Length < Math.Max(2, spur) && end.Other.Joint < 0).ToList())
+                Drop(end);
+        }
+
+        MergeJoints();
+        foreach (StrokeJoint joint in graph.Joints.ToList())
+        {
             if (joint.IsSolid && HeadTarget(joint) is var node && (node >= 0 || joint.Ends.Count == 1))
             {
+                if (joint.Ends.Count == 0)
+                    AddLooseHead(joint, node);
                 foreach (StrokeEnd end in joint.Ends)
                     (end.HasHead, end.Node, end.Joint) = (true, node, node < 0 ? -1 : end.Joint);
                 continue;
@@ -44,6 +53,55 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
             if (joint.IsSolid && left.Length == 1)
                 left[0].HasHead = true;
         }
+
+        graph.Strokes.RemoveAll(_dropped.Contains);
+    }
+
+    private void Drop(StrokeEnd end)
+    {
+        _dropped.Add(end.Stroke);
+        foreach (StrokeEnd tied in new[] { end, end.Other })
+        {
+            if (tied.Joint >= 0)
+                graph.Joints[tied.Joint].Ends.Remove(tied);
+        }
+    }
+
+    /// <summary>Two lines that cross at a small angle meet in two forks a short way apart: one joint.</summary>
+    private void MergeJoints()
+    {
+        foreach (Stroke stroke in graph.Strokes)
+        {
+            int first = stroke.First.Joint, last = stroke.Last.Joint;
+            if (_dropped.Contains(stroke) || first < 0 || last < 0 || first == last || stroke.Length > (3 * strokeWidth) + 2 || graph.Joints[first].IsSolid || graph.Joints[last].IsSolid)
+                continue;
+            Drop(stroke.First);
+            foreach (StrokeEnd end in graph.Joints[last].Ends)
+            {
+                end.Joint = first;
+                graph.Joints[first].Ends.Add(end);
+            }
+
+            graph.Joints[last].Ends.Clear();
+        }
+    }
+
+    /// <summary>An arrowhead apart from its dashed line becomes a short stroke that the line can be tied to.</summary>
+    private void AddLooseHead(StrokeJoint joint, int node)
+    {
+        FoundNode shape = map.Nodes[node];
+        (int X, int Y) tip = joint.Pixels.MinBy(pixel => Distance(shape.Box, pixel));
+        (double x, double y) = (joint.X - tip.X, joint.Y - tip.Y);
+        (int X, int Y) foot = ((int)Math.Round(joint.X + x), (int)Math.Round(joint.Y + y));
+        var stroke = new Stroke([tip, ((int)joint.X, (int)joint.Y), foot], 2);
+        (stroke.First.HasHead, stroke.First.Node) = (true, node);
+        graph.Strokes.Add(stroke);
+    }
+
+    private static double Distance(PixelBox box, (int X, int Y) point)
+    {
+        double dx = Math.Max(0, Math.Max(box.Left - point.X, point.X - box.Right)), dy = Math.Max(0, Math.Max(box.Top - point.Y, point.Y - box.Bottom));
+        return (dx * dx) + (dy * dy);
     }
 
     /// <summary>The shape nearest to an arrowhead, on the side away from its line; -1 when none is near.</summary>

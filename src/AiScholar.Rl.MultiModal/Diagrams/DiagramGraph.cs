@@ -5,7 +5,7 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Writes found shapes and connections as a graph.</summary>
 internal static class DiagramGraph
 {
-    public static ReadDiagram? Build(IReadOnlyList<FoundNode> found, IReadOnlyList<FoundEdge> connections)
+    public static ReadDiagram? Build(IReadOnlyList<FoundNode> found, IReadOnlyList<FoundEdge> connections, PixelBox page)
     {
         if (found.Count < 2 || connections.Count == 0)
             return null;
@@ -17,7 +17,7 @@ internal static class DiagramGraph
         {
             Id = names[i],
             Shape = found[i].Shape,
-            BoundingBox = found[i].Box.ToBoundingBox(),
+            BoundingBox = found[i].Box.Clip(page).ToBoundingBox(),
             ParentId = found[i].Parent is { } parent ? names[parent.Index] : null,
         })];
         DiagramEdge[] edges = [.. connections.Select(edge =>

@@ -31,7 +31,7 @@ internal sealed class NodeFinder
         foreach (List<FlatRegion> group in SurfaceGroups.Of(_regions, _stroke, cancellationToken))
         {
             if (group.Exists(IsPage))
-                nodes.AddRange(group.Where(region => !IsPage(region)).Select(Plain).OfType<FoundNode>().Where(node => node.Shape != "rectangle")); // Between edges there are rectangles too: those of four whole lines are found below.
+                nodes.AddRange(group.Where(region => !IsPage(region)).Select(Plain).OfType<FoundNode>().Where(IsApart));
             else if (group.Count == 1)
                 nodes.AddRange(new[] { Plain(group[0]) ?? Odd(group[0]) }.OfType<FoundNode>());
             else
@@ -98,10 +98,51 @@ internal sealed class NodeFinder
         double filled = union.FilledArea();
         bool own = !IsPageColor(group[0].Color);
         if (ShapeFit.Of(union) is { } fit)
-            return [fit.Name == "rectangle" ? new FoundNode(box.Inflate((int)Math.Round(_stroke / 2)), fit.Name) { Color = group[0].Color, IsPlain = true } : Node(union, fit.Name, group[0].Color, true)];
+            return [Node(union, fit.Name, group[0].Color, true)];
         if (own && filled > 0.7 * box.Area)
             return [Node(union, OddShapes.Name(union, group.Count), group[0].Color, false)];
         return group.Select(region => Plain(region) ?? Odd(region)).OfType<FoundNode>();
+    }
+
+    /// <summary>
+    /// A part of the page between lines is a shape only if nothing but page lies around it; between edges there are rectangles too, and
+    /// those of four whole lines are found by them.
+    /// </summary>
+    private bool IsApart(FoundNode node)
+    {
+        ShapeProfile profile = node.Profile!;
+        if (node.Shape == "rectangle")
+            return false;
+        int page = 0, other = 0, reach = (int)Math.Ceiling((2.5 * _stroke) + 3);
+        PixelBox box = profile.Box;
+        for (int i = 1; i < 20; i++)
+        {
+            int y = box.Top + (box.Height * i / 20), x = box.Left + (box.Width * i / 20);
+            (int left, int right) = profile.Across(y);
+            (int top, int bottom) = profile.Down(x);
+            Look(left - 1, y, -1, 0);
+            Look(right, y, 1, 0);
+            Look(x, top - 1, 0, -1);
+            Look(x, bottom, 0, 1);
+        }
+
+        return other < 0.1 * (page + other);
+
+        void Look(int x, int y, int dx, int dy)
+        {
+            for (int step = 0; step < reach; step++, x += dx, y += dy)
+            {
+                if ((uint)x >= (uint)_regions.Width || (uint)y >= (uint)_regions.Height)
+                    return;
+                if (!_regions.At(x, y).IsSurface)
+                    continue;
+                if (IsPageColor(_regions.At(x, y).Color))
+                    page++;
+                else
+                    other++;
+                return;
+            }
+        }
     }
 
     private FoundNode Node(ShapeProfile profile, string shape, int color, bool plain) =>

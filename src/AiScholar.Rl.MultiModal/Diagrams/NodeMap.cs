@@ -68,6 +68,9 @@ internal sealed class NodeMap
     {
         if (node.Profile is not { } profile)
             return (node.Box.Left, node.Box.Right);
+        // Lines that end inside a container cut into its rows.
+        if (node.IsContainer && node.Shape is "rectangle" or "table")
+            return (profile.Box.Left, profile.Box.Right);
         return profile.Across(Math.Clamp(y, profile.Box.Top, profile.Box.Bottom - 1));
     }
 

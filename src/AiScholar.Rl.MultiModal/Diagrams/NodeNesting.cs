@@ -9,7 +9,16 @@ internal static class NodeNesting
     {
         if (nodes.Count > options.MaxNodes)
             throw new DiagramLimitException($"The picture has {nodes.Count} shapes, more than DiagramOptions.{nameof(DiagramOptions.MaxNodes)} ({options.MaxNodes}).");
-        Nest(nodes, strokeWidth);
+        Number(nodes, strokeWidth);
+        // What is cut off a container by a thick line is no shape.
+        nodes.RemoveAll(node => !node.IsPlain && node.Parent is { } parent && PixelGrid.DistanceSquared(parent.Color, node.Color) <= 36);
+        Number(nodes, strokeWidth);
+        return nodes;
+    }
+
+    /// <summary>Joins the cells of records to their box.</summary>
+    public static List<FoundNode> JoinRecords(List<FoundNode> nodes, double strokeWidth)
+    {
         var cells = new HashSet<FoundNode>();
         foreach (IGrouping<FoundNode, FoundNode> family in nodes.Where(node => node.Parent is not null).GroupBy(node => node.Parent!))
         {

@@ -25,6 +25,7 @@ internal static class RasterDiagramReader
         if (nodes.Count == 0)
             return null;
         nodes = LetterHoles.Remove(nodes, grid, regions, finder.PageColor, strokeWidth, options, cancellationToken);
+        nodes = NodeNesting.JoinRecords(nodes, strokeWidth);
         var map = new NodeMap(grid, nodes, finder.PageColor, strokeWidth);
         BitMask ink = map.FreeInk(regions, InkContrast);
         List<TextBlock> texts = new GlyphFinder(grid, map, strokeWidth).Extract(ink, options, cancellationToken);
@@ -34,6 +35,6 @@ internal static class RasterDiagramReader
         new StrokeLinker(graph, map, texts, strokeWidth).Link(cancellationToken);
         List<StrokeChain> chains = LifelineFinder.Resolve(StrokeChain.Of(graph), nodes, strokeWidth);
         List<FoundEdge> edges = EdgeFinder.Find(chains, nodes, strokeWidth);
-        return DiagramGraph.Build(nodes, edges);
+        return DiagramGraph.Build(nodes, edges, grid.Bounds);
     }
 }

@@ -7,7 +7,9 @@ internal static class DiagramGraph
 {
     public static ReadDiagram? Build(IReadOnlyList<FoundNode> found, IReadOnlyList<FoundEdge> connections, PixelBox page)
     {
-        if (found.Count < 2 || connections.Count == 0)
+        // Two boxes and a line, or arrows: a lone arrow is no diagram.
+        bool isDiagram = connections.Count > 0 && (found.Count(node => node.Shape is not ("text" or "implied")) >= 2 || connections.Count(edge => edge.HeadAtFrom || edge.HeadAtTo) >= 2);
+        if (!isDiagram)
             return null;
         int[] order = [.. found.OrderBy(node => node.Box.Top).ThenBy(node => node.Box.Left).Select(node => node.Index)];
         var names = new string[found.Count];

@@ -21,7 +21,9 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
         var texts = new List<TextBlock>();
         foreach (List<Piece> line in lines)
         {
-            bool isText = line.Exists(piece => piece.Kind == PieceKind.Glyph);
+            // A row of level dashes and an arrowhead is a line, not a word.
+            int letters = line.Count(piece => piece.Kind == PieceKind.Glyph), dashes = line.Count(piece => piece.Kind == PieceKind.Dash && piece.Blob.Box.Width > 2 * piece.Blob.Box.Height);
+            bool isText = letters > 0 && dashes <= letters;
             if (!isText)
                 continue;
             foreach (Piece piece in line)

@@ -4,6 +4,7 @@ namespace AiScholar.Rl.MultiModal;
 internal static class NodeNesting
 {
     private const double Tiled = 0.8;
+    private const double Tiny = 0.02;
 
     public static List<FoundNode> Order(List<FoundNode> nodes, double strokeWidth, DiagramOptions options)
     {
@@ -22,10 +23,14 @@ internal static class NodeNesting
         var cells = new HashSet<FoundNode>();
         foreach (IGrouping<FoundNode, FoundNode> family in nodes.Where(node => node.Parent is not null).GroupBy(node => node.Parent!))
         {
-            FoundNode[] inner = [.. family.Where(node => !node.IsContainer)];
-            if (inner.Length != family.Count() || !IsRecord(family.Key, inner, strokeWidth))
+            // What is tiny in a cell is a letter's hole or a bullet.
+            FoundNode[] inner = [.. family.Where(node => node.Box.Area > Tiny * family.Key.Box.Area)];
+            HashSet<FoundNode> direct = [.. family];
+            FoundNode[] below = [.. nodes.Where(node => node.Parent is { } parent && direct.Contains(parent))];
+            if (inner.Length == 0 || below.Any(node => node.Box.Area > Tiny * family.Key.Box.Area) || !IsRecord(family.Key, inner, strokeWidth))
                 continue;
-            cells.UnionWith(inner);
+            cells.UnionWith(family);
+            cells.UnionWith(below);
             family.Key.Shape = "table";
         }
 

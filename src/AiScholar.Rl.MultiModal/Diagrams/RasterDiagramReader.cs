@@ -22,18 +22,18 @@ internal static class RasterDiagramReader
         StrokeWidth.MarkSurfaces(regions, strokeWidth);
         var finder = new NodeFinder(regions, strokeWidth, options);
         List<FoundNode> nodes = finder.Find(cancellationToken);
-        if (nodes.Count == 0)
-            return null;
         nodes = LetterHoles.Remove(nodes, grid, regions, finder.PageColor, strokeWidth, options, cancellationToken);
         nodes = NodeNesting.JoinRecords(nodes, strokeWidth);
         var map = new NodeMap(grid, nodes, finder.PageColor, strokeWidth);
         BitMask ink = map.FreeInk(regions, InkContrast);
+        BitMask occupied = map.FreeInk(regions, InkContrast);
         List<TextBlock> texts = new GlyphFinder(grid, map, strokeWidth).Extract(ink, options, cancellationToken);
         map.EraseOutlines(ink);
         cancellationToken.ThrowIfCancellationRequested();
         StrokeGraph graph = StrokeGraph.Of(ink, strokeWidth, options, cancellationToken);
         new StrokeLinker(graph, map, texts, strokeWidth).Link(cancellationToken);
         List<StrokeChain> chains = LifelineFinder.Resolve(StrokeChain.Of(graph), nodes, strokeWidth);
+        new ImpliedNodes(occupied, map, texts, strokeWidth).Add(chains, nodes, options, cancellationToken);
         List<FoundEdge> edges = EdgeFinder.Find(chains, nodes, strokeWidth);
         return DiagramGraph.Build(nodes, edges, grid.Bounds);
     }

@@ -133,8 +133,8 @@ internal sealed class StrokeGraph
 
             depths.Sort();
             int usual = depths.Count == 0 ? 1 : Math.Max(1, depths[depths.Count / 2]);
-            // An arrowhead without its line (dashed lines end before it) is all thick.
-            if (blob.Box.Longest < 16 * strokeWidth && usual > 0.9 * strokeWidth)
+            // An arrowhead without its line, or with one dash, is mostly thick.
+            if (blob.Box.Longest < 16 * Math.Max(strokeWidth, (2 * usual) - 1) && usual > 0.9 * strokeWidth)
                 usual = Math.Max(1, (int)Math.Round(strokeWidth / 2));
             usual = Math.Max(usual, (int)Math.Ceiling((strokeWidth + 1) / 2));
             int least = Math.Max(usual + 1, (int)Math.Round(1.4 * usual));

@@ -4,6 +4,9 @@ namespace AiScholar.Rl.MultiModal;
 internal sealed class NodeFinder
 {
     private const double OwnColor = 5;
+
+    /// <summary>In stroke widths: a pointed shape below it is an arrowhead.</summary>
+    private const double LargestHead = 14;
     private readonly FlatRegions _regions;
     private readonly double _stroke;
     private readonly DiagramOptions _options;
@@ -71,6 +74,8 @@ internal sealed class NodeFinder
         ShapeProfile profile = _profiles[region.Id];
         if (!IsLarge(region.Box) || region.Area < 0.2 * profile.FilledArea() || ShapeFit.Of(profile) is not { } fit)
             return null;
+        if (fit.Name is "triangle" or "trapezoid" or "diamond" && region.Box.Longest < LargestHead * _stroke)
+            return null;
         return Node(profile, fit.Name, region.Color, true);
     }
 
@@ -79,7 +84,7 @@ internal sealed class NodeFinder
     {
         ShapeProfile profile = _profiles[region.Id];
         double filled = profile.FilledArea();
-        if (!IsLarge(region.Box) || region.Area < 0.2 * filled || filled < 0.45 * region.Box.Area || IsPageColor(region.Color))
+        if (!IsLarge(region.Box) || region.Box.Longest < LargestHead * _stroke || region.Area < 0.2 * filled || filled < 0.45 * region.Box.Area || IsPageColor(region.Color))
             return null;
         return Node(profile, OddShapes.Name(profile), region.Color, false);
     }

@@ -12,8 +12,9 @@ public static class MultiModalDefaultsExtensions
     private const int BuiltInPriority = -100;
 
     /// <summary>
-    /// Registers <see cref="IDocumentAnalyzer"/>; the readers <c>pdf</c> and <c>image</c>; the region detectors <c>layout</c>, <c>picture</c> and <c>chart</c>;
-    /// the processors <c>table</c>, <c>equation</c>, <c>figure</c> and <c>chart</c>; the reader of chart labels; the integrator <c>weighted-concatenation</c>; and the hashed n-gram embedder. Idempotent; a
+    /// Registers <see cref="IDocumentAnalyzer"/>; the readers <c>pdf</c> and <c>image</c>; the region detectors <c>layout</c>, <c>picture</c>,
+    /// <c>chart</c> and <c>diagram</c>; the processors <c>table</c>, <c>equation</c>, <c>figure</c>, <c>chart</c> and <c>diagram</c>; the reader of
+    /// chart labels; the integrator <c>weighted-concatenation</c>; the built-in page rasterizer; and the hashed n-gram embedder. Idempotent; a
     /// host's own registrations win.
     /// </summary>
     public static IMultiModalBuilder AddDefaults(this IMultiModalBuilder builder)
@@ -21,15 +22,13 @@ public static class MultiModalDefaultsExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddExtensionRuntime();
         builder.AddSectionOptions<DocumentOptions>("MultiModal:Documents");
-        builder.AddSectionOptions<ChartOptions>("MultiModal:Charts");
         IServiceCollection services = builder.Services;
+        AddElementOptions(builder);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DocumentOptions>, DocumentOptionsValidator>());
         services.TryAddSingleton<IPageRasterizer, SkiaPageRasterizer>();
-        builder.AddSectionOptions<EquationOptions>("MultiModal:Equations");
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EquationOptions>, EquationOptionsValidator>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ChartOptions>, ChartOptionsValidator>());
         services.TryAddSingleton<IChartLabelReader, ChartLabelReader>();
         services.TryAddSingleton<ChartReadings>();
+        services.TryAddSingleton<DiagramReadings>();
         services.TryAddSingleton<ITextEmbedder, HashedNGramEmbedder>();
         services.TryAddSingleton<TextFeatureExtractor>();
         services.TryAddSingleton<ScanReader>();
@@ -42,10 +41,12 @@ public static class MultiModalDefaultsExtensions
             .AddRegionDetector<LayoutRegionDetector>("layout", BuiltIn)
             .AddRegionDetector<PictureRegionDetector>("picture", BuiltIn)
             .AddRegionDetector<ChartRegionDetector>("chart", BuiltIn)
+            .AddRegionDetector<DiagramRegionDetector>("diagram", BuiltIn)
             .AddProcessor<TableProcessor>("table", BuiltIn)
             .AddProcessor<EquationProcessor>("equation", BuiltIn)
             .AddProcessor<FigureProcessor>("figure", BuiltIn)
             .AddProcessor<ChartProcessor>("chart", BuiltIn)
+            .AddProcessor<DiagramProcessor>("diagram", BuiltIn)
             .AddIntegrator<WeightedConcatenationIntegrator>("weighted-concatenation", BuiltIn);
     }
 
@@ -92,5 +93,25 @@ public static class MultiModalDefaultsExtensions
         return builder;
     }
 
+    /// <summary>Changes the limits of reading diagrams in code, after configuration.</summary>
+    public static IMultiModalBuilder ConfigureDiagrams(this IMultiModalBuilder builder, Action<DiagramOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.AddSectionOptions<DiagramOptions>("MultiModal:Diagrams").Configure(configure);
+        return builder;
+    }
+
     private static void BuiltIn(ExtensionRegistration registration) => (registration.IsDefault, registration.Priority) = (true, BuiltInPriority);
+
+    private static void AddElementOptions(IMultiModalBuilder builder)
+    {
+        builder.AddSectionOptions<EquationOptions>("MultiModal:Equations");
+        builder.AddSectionOptions<ChartOptions>("MultiModal:Charts");
+        builder.AddSectionOptions<DiagramOptions>("MultiModal:Diagrams");
+        IServiceCollection services = builder.Services;
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EquationOptions>, EquationOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ChartOptions>, ChartOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DiagramOptions>, DiagramOptionsValidator>());
+    }
 }

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace AiScholar.Rl.MultiModal;
+
+[OptionsValidator]
+internal sealed partial class DiagramOptionsValidator : IValidateOptions<DiagramOptions>;

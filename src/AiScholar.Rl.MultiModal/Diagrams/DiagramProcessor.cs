@@ -1,0 +1,34 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>Reads a diagram or flowchart: its shapes and how they are connected.</summary>
+internal sealed class DiagramProcessor(DiagramReadings readings) : IVisualProcessor
+{
+    public IReadOnlyCollection<VisualElementType> ElementTypes { get; } = [VisualElementType.Diagram, VisualElementType.Flowchart];
+
+    public ValueTask<double> ScoreAsync(VisualRegion region, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        return ValueTask.FromResult(region.Page.Raster is null ? 0 : region.DetectionScore);
+    }
+
+    public async ValueTask<VisualElement> ProcessAsync(VisualRegion region, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        RasterImage raster = region.Page.Raster ?? throw new ArgumentException("The region's page has no pixels to read a diagram from.", nameof(region));
+        (ReadDiagram? diagram, string? issue) = await Task.Run(() => readings.Of(raster, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return new VisualElement
+        {
+            ElementType = diagram is { IsFlowchart: true } ? VisualElementType.Flowchart : VisualElementType.Diagram,
+            BoundingBox = region.BoundingBox,
+            PageNumber = region.Page.Number,
+            Confidence = diagram is null ? 0 : region.DetectionScore,
+            Content = diagram switch
+            {
+                null => null,
+                { IsFlowchart: true } => new FlowchartContent { Nodes = diagram.Nodes, Edges = diagram.Edges },
+                _ => new DiagramContent { Nodes = diagram.Nodes, Edges = diagram.Edges },
+            },
+            Issues = issue is null ? [] : [new ResultIssue { Code = AdvancedRlErrorCode.DocumentLimitExceeded, Message = issue, PageNumber = region.Page.Number }],
+        };
+    }
+}

@@ -1,0 +1,120 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>Shapes without an outline: text that lines end at, and empty places where arrows end and others begin.</summary>
+internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<TextBlock> texts, double strokeWidth)
+{
+    private const double SamePlace = 0.4;
+    private const double LargestShare = 0.6;
+    private int[] _sums = [];
+
+    /// <summary>Gives the open ends of arrows a shape; the shapes are added to <paramref name="nodes"/>.</summary>
+    public void Add(List<StrokeChain> chains, List<FoundNode> nodes, DiagramOptions options, CancellationToken cancellationToken)
+    {
+        StrokeEnd[] open = [.. chains
+            .Where(chain => chain.Path.Count >= 5 * strokeWidth && (chain.First.Node < 0 || chain.Last.Node < 0))
+            .Where(chain => chain.First.HasHead || chain.Last.HasHead)
+            .SelectMany(chain => new[] { chain.First, chain.Last }).Where(end => end.Node < 0)];
+        if (open.Length == 0 || open.Length > options.MaxNodes)
+            return;
+        var added = new List<FoundNode>();
+        var byText = new Dictionary<TextBlock, FoundNode>();
+        foreach (StrokeEnd end in open)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (TextAt(end) is not { } text)
+                continue;
+            if (!byText.TryGetValue(text, out FoundNode? node))
+                byText.Add(text, node = Append(text.Box.Inflate(Math.Max(1, text.LineHeight / 4)), "text"));
+            end.Node = node.Index;
+        }
+
+        _sums = Sums();
+        foreach (StrokeEnd end in open.Where(end => end.Node < 0))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (EmptyPlace(end) is not { } place)
+                continue;
+            FoundNode node = added.Find(other => other.Shape == "implied" && other.Box.ToBoundingBox().IntersectionOverUnion(place.ToBoundingBox()) > SamePlace) ?? Append(place, "implied");
+            end.Node = node.Index;
+        }
+
+        FoundNode Append(PixelBox box, string shape)
+        {
+            var node = new FoundNode(box, shape) { Index = nodes.Count };
+            node.Parent = nodes.Where(other => other.IsContainer && other.Box.Contains(box)).MinBy(other => other.Box.Area);
+            nodes.Add(node);
+            added.Add(node);
+            return node;
+        }
+    }
+
+    private TextBlock? TextAt(StrokeEnd end)
+    {
+        TextBlock? best = null;
+        double nearest = double.MaxValue;
+        foreach (TextBlock text in texts)
+        {
+            PixelBox box = text.Box;
+            double dx = Math.Max(0, Math.Max(box.Left - end.X, end.X - box.Right)), dy = Math.Max(0, Math.Max(box.Top - end.Y, end.Y - box.Bottom));
+            double distance = Math.Sqrt((dx * dx) + (dy * dy));
+            bool ahead = ((box.CenterX - end.X) * end.DirectionX) + ((box.CenterY - end.Y) * end.DirectionY) > 0;
+            if (ahead && distance < nearest && distance <= Math.Max(1.2 * text.LineHeight, 8 * strokeWidth))
+                (best, nearest) = (text, distance);
+        }
+
+        return best;
+    }
+
+    /// <summary>The empty rectangle ahead of an end: first along its direction, then to both sides.</summary>
+    private PixelBox? EmptyPlace(StrokeEnd end)
+    {
+        bool upright = Math.Abs(end.DirectionY) >= Math.Abs(end.DirectionX);
+        int sign = (upright ? end.DirectionY : end.DirectionX) >= 0 ? 1 : -1, half = (int)Math.Ceiling(2 * strokeWidth);
+        int from = (int)(upright ? end.Y : end.X), across = (int)(upright ? end.X : end.Y), length = upright ? occupied.Height : occupied.Width, breadth = upright ? occupied.Width : occupied.Height;
+        // The arrowhead itself lies ahead of the line's end.
+        int skip = 0, most = (int)Math.Ceiling((end.HasHead ? 10 : 2) * strokeWidth) + 3;
+        while (skip < most && !IsEmpty(Along(from + (sign * skip), from + (sign * (skip + 2)), across - 1, across + 2)))
+            skip++;
+        from += sign * skip;
+        int to = from;
+        while (to > 0 && to < length - 1 && IsEmpty(Along(to, to + sign, across - half, across + half)))
+            to += sign;
+        int low = across, high = across;
+        while (low > 0 && IsEmpty(Along(from, to, low - 1, low)))
+            low--;
+        while (high < breadth - 1 && IsEmpty(Along(from, to, high, high + 1)))
+            high++;
+        PixelBox place = Along(from, to, low, high + 1);
+        bool fits = Math.Min(place.Width, place.Height) >= 4 * strokeWidth && place.Area <= LargestShare * occupied.Width * occupied.Height;
+        return fits ? place : null;
+
+        PixelBox Along(int a, int b, int c, int d) => upright
+            ? new PixelBox(Math.Min(c, d), Math.Min(a, b), Math.Max(c, d), Math.Max(a, b))
+            : new PixelBox(Math.Min(a, b), Math.Min(c, d), Math.Max(a, b), Math.Max(c, d));
+    }
+
+    private bool IsEmpty(PixelBox box)
+    {
+        PixelBox part = box.Clip(new PixelBox(0, 0, occupied.Width, occupied.Height));
+        int stride = occupied.Width + 1;
+        return _sums[(part.Bottom * stride) + part.Right] - _sums[(part.Top * stride) + part.Right] - _sums[(part.Bottom * stride) + part.Left] + _sums[(part.Top * stride) + part.Left] == 0;
+    }
+
+    private int[] Sums()
+    {
+        int stride = occupied.Width + 1;
+        var sums = new int[stride * (occupied.Height + 1)];
+        for (int y = 0; y < occupied.Height; y++)
+        {
+            Span<bool> row = occupied.Row(y);
+            int sum = 0;
+            for (int x = 0; x < row.Length; x++)
+            {
+                sum += row[x] || map.LeafAt(x, y) >= 0 ? 1 : 0;
+                sums[((y + 1) * stride) + x + 1] = sums[(y * stride) + x + 1] + sum;
+            }
+        }
+
+        return sums;
+    }
+}

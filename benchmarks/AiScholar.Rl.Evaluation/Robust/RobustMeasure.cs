@@ -56,7 +56,7 @@ public sealed class RobustMeasure : IMeasure
                         {
                             ResearchWorkflow workflow = Unknown(await WfCommonsArchive.WorkflowAsync(file, slots, cancellationToken), recorded[file.Name]);
                             OptimizedWorkflow plan = await services.GetRequiredService<IResearchAssistant>().OptimizeWorkflowAsync(
-                                model.WithForecasts(workflow, new WorkflowForecastSettings { ReplacesLengths = true, IncludesUnseenKinds = true }), request, cancellationToken);
+                                model.WithForecasts(workflow, new DurationForecastSettings { ReplacesLengths = true, IncludesUnseenKinds = true }), request, cancellationToken);
                             double promised = plan.Robustness!.Quantiles.MinBy(one => Math.Abs(one.Probability - quantile))!.Makespan.TotalSeconds;
                             var replay = new PlanReplay(workflow, plan.Robustness, slots);
                             double[] makespans = world is null

@@ -25,5 +25,5 @@ public interface ITaskDurationModel : ISavableState
     ResearchWorkflow WithForecasts(ResearchWorkflow workflow);
 
     /// <summary>As <see cref="WithForecasts(ResearchWorkflow)"/>, as told by <paramref name="settings"/>. A model that does not know them leaves them aside.</summary>
-    ResearchWorkflow WithForecasts(ResearchWorkflow workflow, WorkflowForecastSettings settings) => WithForecasts(workflow);
+    ResearchWorkflow WithForecasts(ResearchWorkflow workflow, DurationForecastSettings settings) => WithForecasts(workflow);
 }

@@ -72,7 +72,7 @@ namespace AiScholar.Rl;
 [JsonSerializable(typeof(RunningWorkflow))]
 [JsonSerializable(typeof(WorkflowForecast))]
 [JsonSerializable(typeof(SharedDurationFactors))]
-[JsonSerializable(typeof(WorkflowForecastSettings))]
+[JsonSerializable(typeof(DurationForecastSettings))]
 [JsonSerializable(typeof(BestPractices))]
 [JsonSerializable(typeof(BestPracticesRequest))]
 [JsonSerializable(typeof(PracticeTrial))]

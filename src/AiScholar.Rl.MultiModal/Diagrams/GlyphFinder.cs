@@ -8,7 +8,7 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
     private const double SolidRadius = 0.17;
 
     /// <summary>The boxes of the blocks of text; their ink is taken out of <paramref name="ink"/>.</summary>
-    public List<TextBlock> Extract(BitMask ink, DiagramOptions options, CancellationToken cancellationToken)
+    public List<DiagramText> Extract(BitMask ink, DiagramOptions options, CancellationToken cancellationToken)
     {
         ushort[] depth = ChessboardDistance.Of(ink);
         List<Blob> blobs = ConnectedComponents.Find(ink);
@@ -18,7 +18,7 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
         EraseLettersOnLines(ink, pieces);
         var lines = new List<List<Piece>>();
         Gather(pieces.Where(piece => piece.Kind != PieceKind.Line), lines, cancellationToken);
-        var texts = new List<TextBlock>();
+        var texts = new List<DiagramText>();
         foreach (List<Piece> line in lines)
         {
             // A row of level dashes and an arrowhead is a line, not a word.
@@ -33,7 +33,7 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
             }
 
             PixelBox box = line.Select(piece => piece.Blob.Box).Aggregate((a, b) => a.Union(b));
-            texts.Add(new TextBlock(box, box.Height, line.Count));
+            texts.Add(new DiagramText(box, box.Height, line.Count));
         }
 
         return Stack(texts, cancellationToken);
@@ -156,17 +156,17 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
     }
 
     /// <summary>Joins lines below one another to blocks.</summary>
-    private static List<TextBlock> Stack(List<TextBlock> lines, CancellationToken cancellationToken)
+    private static List<DiagramText> Stack(List<DiagramText> lines, CancellationToken cancellationToken)
     {
-        var blocks = new List<TextBlock>();
-        foreach (TextBlock line in lines.OrderBy(line => line.Box.Top).ThenBy(line => line.Box.Left))
+        var blocks = new List<DiagramText>();
+        foreach (DiagramText line in lines.OrderBy(line => line.Box.Top).ThenBy(line => line.Box.Left))
         {
             cancellationToken.ThrowIfCancellationRequested();
             int found = blocks.FindLastIndex(block => line.Box.Top - block.Box.Bottom <= 0.8 * Math.Min(line.LineHeight, block.LineHeight) && line.Box.Left < block.Box.Right && line.Box.Right > block.Box.Left);
             if (found < 0)
                 blocks.Add(line);
             else
-                blocks[found] = new TextBlock(blocks[found].Box.Union(line.Box), Math.Max(blocks[found].LineHeight, line.LineHeight), blocks[found].Letters + line.Letters);
+                blocks[found] = new DiagramText(blocks[found].Box.Union(line.Box), Math.Max(blocks[found].LineHeight, line.LineHeight), blocks[found].Letters + line.Letters);
         }
 
         return blocks;

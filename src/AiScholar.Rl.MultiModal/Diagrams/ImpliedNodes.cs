@@ -1,7 +1,7 @@
 namespace AiScholar.Rl.MultiModal;
 
 /// <summary>Shapes without an outline: text that lines end at, and empty places where arrows end and others begin.</summary>
-internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<TextBlock> texts, double strokeWidth)
+internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<DiagramText> texts, double strokeWidth)
 {
     private const double SamePlace = 0.4;
     private const double LargestShare = 0.6;
@@ -17,7 +17,7 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
         if (open.Length == 0 || open.Length > options.MaxNodes)
             return;
         var added = new List<FoundNode>();
-        var byText = new Dictionary<TextBlock, FoundNode>();
+        var byText = new Dictionary<DiagramText, FoundNode>();
         foreach (StrokeEnd end in open)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -48,11 +48,11 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
         }
     }
 
-    private TextBlock? TextAt(StrokeEnd end)
+    private DiagramText? TextAt(StrokeEnd end)
     {
-        TextBlock? best = null;
+        DiagramText? best = null;
         double nearest = double.MaxValue;
-        foreach (TextBlock text in texts)
+        foreach (DiagramText text in texts)
         {
             PixelBox box = text.Box;
             double dx = Math.Max(0, Math.Max(box.Left - end.X, end.X - box.Right)), dy = Math.Max(0, Math.Max(box.Top - end.Y, end.Y - box.Bottom));

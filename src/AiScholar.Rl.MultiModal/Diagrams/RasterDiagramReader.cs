@@ -27,7 +27,7 @@ internal static class RasterDiagramReader
         var map = new NodeMap(grid, nodes, finder.PageColor, strokeWidth);
         BitMask ink = map.FreeInk(regions, InkContrast);
         BitMask occupied = map.FreeInk(regions, InkContrast);
-        List<TextBlock> texts = new GlyphFinder(grid, map, strokeWidth).Extract(ink, options, cancellationToken);
+        List<DiagramText> texts = new GlyphFinder(grid, map, strokeWidth).Extract(ink, options, cancellationToken);
         map.EraseOutlines(ink);
         cancellationToken.ThrowIfCancellationRequested();
         StrokeGraph graph = StrokeGraph.Of(ink, strokeWidth, options, cancellationToken);

@@ -4,7 +4,7 @@ namespace AiScholar.Rl.MultiModal;
 /// Follows strokes: through crossings by direction, into arrowheads, over gaps (dashes, labels, outlines of containers), up to the shapes
 /// they end at.
 /// </summary>
-internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList<TextBlock> texts, double strokeWidth)
+internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList<DiagramText> texts, double strokeWidth)
 {
     private const double StraightOn = 0.8;
     private readonly HashSet<Stroke> _dropped = [];

@@ -64,13 +64,13 @@ internal sealed class TaskDurationModel : ITaskDurationModel, IDisposable
         return Read(state => Forecast(state, query));
     }
 
-    public ResearchWorkflow WithForecasts(ResearchWorkflow workflow) => WithForecasts(workflow, new WorkflowForecastSettings());
+    public ResearchWorkflow WithForecasts(ResearchWorkflow workflow) => WithForecasts(workflow, new DurationForecastSettings());
 
-    public ResearchWorkflow WithForecasts(ResearchWorkflow workflow, WorkflowForecastSettings settings)
+    public ResearchWorkflow WithForecasts(ResearchWorkflow workflow, DurationForecastSettings settings)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         ArgumentNullException.ThrowIfNull(settings);
-        return Read(state => new WorkflowForecaster(state, workflow, settings).Write());
+        return Read(state => new DurationForecastWriter(state, workflow, settings).Write());
     }
 
     public ValueTask SaveAsync(Stream destination, CancellationToken cancellationToken = default) =>

@@ -58,7 +58,7 @@ public sealed class ExecutionEffectsTests
             model.Learn(Draw(random, 0.2, 0.2, 0.2));
         ResearchWorkflow workflow = Workflow(1) with { TaskSequence = [.. Workflow(1).TaskSequence, new WorkflowTask { Id = "new", TaskType = "never seen", Duration = TimeSpan.FromSeconds(1) }] };
 
-        ResearchWorkflow plain = model.WithForecasts(workflow), full = model.WithForecasts(workflow, new WorkflowForecastSettings { ReplacesLengths = true, IncludesUnseenKinds = true });
+        ResearchWorkflow plain = model.WithForecasts(workflow), full = model.WithForecasts(workflow, new DurationForecastSettings { ReplacesLengths = true, IncludesUnseenKinds = true });
 
         Assert.Null(plain.TaskSequence[^1].DurationDistribution);
         Assert.Equal(workflow.TaskSequence[0].Duration, plain.TaskSequence[0].Duration);
@@ -80,7 +80,7 @@ public sealed class ExecutionEffectsTests
             using var model = new TaskDurationModel();
             for (int i = 0; i < 6; i++)
                 model.Learn(Draw(random, 0.3, 0.2, 0.3));
-            ResearchWorkflow workflow = model.WithForecasts(Workflow(4), new WorkflowForecastSettings { ReplacesLengths = true });
+            ResearchWorkflow workflow = model.WithForecasts(Workflow(4), new DurationForecastSettings { ReplacesLengths = true });
 
             OptimizedWorkflow plan = await assistant.OptimizeWorkflowAsync(workflow, new OptimizationRequest { ScheduleBudget = 200, Robustness = new RobustnessRequest { Quantile = 0.9, Scenarios = 400 } }, TestContext.Current.CancellationToken);
 

@@ -31,7 +31,7 @@ internal static class ResearchSnippets
     public static async Task Promise(IResearchAssistant assistant, ITaskDurationModel durations, ResearchWorkflow workflow)
     {
         // snippet-start: scheduling-promise
-        ResearchWorkflow forecast = durations.WithForecasts(workflow, new WorkflowForecastSettings { ReplacesLengths = true, IncludesUnseenKinds = true });
+        ResearchWorkflow forecast = durations.WithForecasts(workflow, new DurationForecastSettings { ReplacesLengths = true, IncludesUnseenKinds = true });
         OptimizedWorkflow plan = await assistant.OptimizeWorkflowAsync(forecast, new OptimizationRequest { Robustness = new RobustnessRequest { Quantile = 0.95 } });
         TimeSpan promise = plan.Robustness!.Quantiles.Single(quantile => quantile.Probability == 0.95).Makespan;
         // snippet-end

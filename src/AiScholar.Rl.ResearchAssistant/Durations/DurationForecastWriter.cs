@@ -1,17 +1,17 @@
 namespace AiScholar.Rl.ResearchAssistant;
 
 /// <summary>Puts learnt durations into one workflow: each task's own distribution, and what it shares with the other tasks of the execution.</summary>
-internal sealed class WorkflowForecaster
+internal sealed class DurationForecastWriter
 {
     private readonly DurationState _state;
     private readonly ResearchWorkflow _workflow;
-    private readonly WorkflowForecastSettings _settings;
+    private readonly DurationForecastSettings _settings;
     private readonly ExecutionEffects? _effects;
     private readonly ExecutionShape _shape;
     private readonly DurationForecast?[] _forecasts;
     private readonly Dictionary<string, double> _means = new(StringComparer.Ordinal);
 
-    public WorkflowForecaster(DurationState state, ResearchWorkflow workflow, WorkflowForecastSettings settings)
+    public DurationForecastWriter(DurationState state, ResearchWorkflow workflow, DurationForecastSettings settings)
     {
         (_state, _workflow, _settings) = (state, workflow, settings);
         _effects = state.Executions.EffectsOf(workflow.Domain);

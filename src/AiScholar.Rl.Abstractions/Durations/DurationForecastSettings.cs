@@ -1,7 +1,7 @@
 namespace AiScholar.Rl;
 
 /// <summary>How learnt durations are put into a workflow.</summary>
-public sealed record WorkflowForecastSettings
+public sealed record DurationForecastSettings
 {
     /// <summary>Whether the learnt median replaces the planned length of each task that gets a forecast.</summary>
     public bool ReplacesLengths { get; init; }

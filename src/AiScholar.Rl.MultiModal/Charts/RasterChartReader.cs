@@ -17,6 +17,8 @@ internal static class RasterChartReader
         cancellationToken.ThrowIfCancellationRequested();
         List<TextBlock> blocks = TextBlockFinder.Find(picture);
         (FittedAxis? x, FittedAxis? y) = new AxisFinder(picture, blocks, cancellationToken).Find();
+        if (RasterKindReader.Read(picture, blocks, x, y, cancellationToken) is { } other)
+            return other;
         if (x is null || y is null)
             return null;
         PixelBox area = picture.Area ?? Around(x, y, picture.Grid);

@@ -23,7 +23,7 @@ internal sealed class Backdrop
         {
             if (PixelGrid.DistanceSquared(candidate, color) <= SameColor || count < grid.Colors.Length / 8)
                 continue;
-            if (Extent(grid, candidate) is { } panel && panel.Area > grid.Colors.Length / 6 && count > panel.Area / 3)
+            if (Extent(grid, candidate) is { } panel && panel.Area > grid.Colors.Length / 6 && count > panel.Area / 3 && IsFramed(grid, candidate, panel))
                 return new Backdrop(color, candidate, panel);
         }
 
@@ -66,6 +66,18 @@ internal sealed class Backdrop
         return counts.MaxBy(pair => pair.Value).Key;
 
         void Count(int color) => counts[color] = counts.GetValueOrDefault(color) + 1;
+    }
+
+    /// <summary>Whether a colour goes around the inside of a rectangle; a filled shape of a chart does not.</summary>
+    private static bool IsFramed(PixelGrid grid, int color, PixelBox box)
+    {
+        PixelBox inner = box.Inflate(-3);
+        (int same, int total) = (0, 0);
+        for (int x = inner.Left; x < inner.Right; x++, total += 2)
+            same += (grid.At(x, inner.Top) == color ? 1 : 0) + (grid.At(x, inner.Bottom - 1) == color ? 1 : 0);
+        for (int y = inner.Top; y < inner.Bottom; y++, total += 2)
+            same += (grid.At(inner.Left, y) == color ? 1 : 0) + (grid.At(inner.Right - 1, y) == color ? 1 : 0);
+        return same > 0.55 * total;
     }
 
     /// <summary>The rows and columns in which a colour is common.</summary>

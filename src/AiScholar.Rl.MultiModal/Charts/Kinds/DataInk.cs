@@ -1,0 +1,58 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>The ink of the data: what stands within the plot area, without its lines, its gridlines and the legend.</summary>
+internal static class DataInk
+{
+    private const int Contrast = 14;
+    private const int Thin = 4;
+    private const int SameColor = 48 * 48;
+    private const int Chromatic = 60;
+
+    public static BitMask Of(ChartPicture picture, PixelBox area, IReadOnlyList<LegendKey> legend)
+    {
+        BitMask ink = picture.Backdrop.Ink(picture.Grid, Contrast);
+        PixelBox inside = area.Clip(picture.Grid.Bounds);
+        for (int y = 0; y < ink.Height; y++)
+        {
+            Span<bool> row = ink.Row(y);
+            if (y < inside.Top || y >= inside.Bottom)
+            {
+                row.Clear();
+                continue;
+            }
+
+            row[..inside.Left].Clear();
+            row[inside.Right..].Clear();
+        }
+
+        foreach (RasterLine line in picture.Lines)
+        {
+            // A level stretch of a coloured curve is data.
+            if (line.To - line.From <= Thin && ColorMetric.Chroma(PixelGrid.Unpack(line.Color)) < Chromatic)
+                Clear(picture, ink, line);
+        }
+
+        foreach (LegendKey key in legend)
+        {
+            PixelBox box = new PixelBox((int)key.Box.Left - 5, (int)key.Box.Top - 4, (int)Math.Ceiling(key.Box.Right) + 5, (int)Math.Ceiling(key.Box.Bottom) + 4).Clip(picture.Grid.Bounds);
+            for (int y = box.Top; y < box.Bottom; y++)
+                ink.Row(y)[box.Left..box.Right].Clear();
+        }
+
+        return ink;
+    }
+
+    private static void Clear(ChartPicture picture, BitMask ink, RasterLine line)
+    {
+        PixelBox box = line.Box.Inflate(1).Clip(picture.Grid.Bounds);
+        for (int y = box.Top; y < box.Bottom; y++)
+        {
+            for (int x = box.Left; x < box.Right; x++)
+            {
+                (double share, double off) = ColorBlend.Of(picture.Grid.At(x, y), picture.Backdrop.ColorAt(x, y), line.Color);
+                if (ink[x, y] && (PixelGrid.DistanceSquared(picture.Grid.At(x, y), line.Color) < SameColor || (off < 24 && share < 1.1)))
+                    ink[x, y] = false;
+            }
+        }
+    }
+}

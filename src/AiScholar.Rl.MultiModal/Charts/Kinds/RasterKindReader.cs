@@ -1,0 +1,86 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>Tells the kind of a chart by what its pixels show, and reads it; scatter plots are left to their own reader.</summary>
+internal static class RasterKindReader
+{
+    private const double Trust = 0.95;
+    private const double Tolerance = 3.5;
+    private const int Specks = 8;
+    private const double ThinShare = 0.25;
+
+    /// <summary>The chart, or null when the picture shows none of these kinds.</summary>
+    public static ReadChart? Read(ChartPicture picture, IReadOnlyList<TextBlock> blocks, FittedAxis? x, FittedAxis? y, CancellationToken cancellationToken)
+    {
+        List<TextPiece> pieces = TextPieceFinder.Find(picture, blocks);
+        HashSet<TextBlock> labels = [.. Blocks(x), .. Blocks(y)];
+        List<LegendKey> legend = RasterLegendFinder.Find(picture, pieces, labels);
+        cancellationToken.ThrowIfCancellationRequested();
+        var whole = new BoundingBox(0, 0, picture.Grid.Width, picture.Grid.Height);
+        if (RasterHeatMapReader.Read(picture, blocks, pieces) is { } map)
+            return new ReadChart(map.Content, whole, map.Confidence);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (picture.Area is { } area && Scene(picture, pieces, legend, area, x, y) is { } scene)
+            return ReadPlot(picture, scene, legend, area, cancellationToken) is { } plot ? new ReadChart(plot, whole, scene.Confidence) : null;
+        return RasterPieReader.Read(picture, pieces, legend) is { } pie ? new ReadChart(pie, whole, 0.9) : null;
+    }
+
+    private static IEnumerable<TextBlock> Blocks(FittedAxis? axis) => axis is null || axis.Labels.Count < 3 ? [] : axis.Labels.Select(label => label.Block!);
+
+    private static ChartScene? Scene(ChartPicture picture, List<TextPiece> pieces, List<LegendKey> legend, PixelBox area, FittedAxis? x, FittedAxis? y)
+    {
+        List<TextPiece> free = [.. pieces.Where(piece => !legend.Exists(key => key.Box.Contains(piece.Box.CenterX, piece.Box.CenterY)))];
+        var labels = new RasterAxisLabels(picture, free, area);
+        // A chart has numbers on one axis at least.
+        if (labels.Numbers(x, level: true) is null && labels.Numbers(y, level: false) is null)
+            return null;
+        return labels.Across(x) is { } across && labels.Up(y) is { } up
+            ? new ChartScene { Area = area.ToBoundingBox(), X = across, Y = up, Names = [.. legend.Select(key => key.Name)], Trust = Trust }
+            : null;
+    }
+
+    private static ChartContent? ReadPlot(ChartPicture picture, ChartScene scene, List<LegendKey> legend, PixelBox area, CancellationToken cancellationToken)
+    {
+        BitMask ink = DataInk.Of(picture, area, legend);
+        int background = picture.Backdrop.PanelColor;
+        int[] palette = DataPalette.Find(picture.Grid, ink, background, legend);
+        var all = ColorLayers.Of(picture.Grid, ink, background, palette);
+        BitMask[] layers = [.. Enumerable.Range(0, palette.Length).Select(all.MaskOf)];
+        cancellationToken.ThrowIfCancellationRequested();
+        List<SceneRectangle> rectangles = BarShapes.Find(layers);
+        if (RasterBoxFinder.Find(picture, area, rectangles, cancellationToken) is { Count: > 1 } boxes && BoxBuilder.Build(scene, boxes) is { } box)
+            return box;
+        List<SceneRectangle> bars = [.. rectangles.Where(item => Math.Max(item.Box.Width, item.Box.Height) >= 6)];
+        double solid = bars.Sum(item => item.Box.Area), thick = layers.Sum(layer => SolidFinder.Open(layer).Count());
+        if (solid > 0.8 * thick && BarBuilder.Build(scene, bars, Tolerance) is { } barChart)
+            return barChart;
+        if (BandFinder.Find(layers, area) is { Count: > 0 } bands && thick > 0.02 * area.Area && CurveBuilder.Areas(scene, bands, Tolerance) is { } areas)
+            return areas;
+        return AreSpecks(layers, area) ? null : CurveBuilder.Lines(scene, Curves(layers, area));
+    }
+
+    private static List<SceneCurve> Curves(BitMask[] layers, PixelBox area)
+    {
+        var curves = new List<SceneCurve>();
+        for (int color = 0; color < layers.Length; color++)
+        {
+            if (CurveTracer.Trace(layers[color], area) is { } points)
+                curves.Add(new SceneCurve(points, color));
+        }
+
+        return curves;
+    }
+
+    /// <summary>Many small shapes apart and nothing long: a scatter plot.</summary>
+    private static bool AreSpecks(BitMask[] layers, PixelBox area)
+    {
+        int small = 0, longest = 0;
+        foreach (Blob blob in layers.SelectMany(ConnectedComponents.Find))
+        {
+            longest = Math.Max(longest, blob.Box.Width);
+            if (blob.Area >= 9 && blob.Box.Longest < 0.06 * area.Width)
+                small++;
+        }
+
+        return longest < ThinShare * area.Width || (small >= Specks && longest < 0.5 * area.Width);
+    }
+}

@@ -1,0 +1,44 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>Joins blocks of letters on one line to pieces of writing.</summary>
+internal static class TextPieceFinder
+{
+    private const double WordGap = 0.65;
+    private const int SameColor = 90 * 90;
+    private const int MostBlocks = 1200;
+
+    public static List<TextPiece> Find(ChartPicture picture, IEnumerable<TextBlock> blocks)
+    {
+        int highest = Math.Max(14, picture.Grid.Height / 10);
+        TextBlock[] level = [.. blocks.Where(block => block.Box.Height <= highest && block.Box.Longest >= 4).OrderBy(block => block.Box.Left).Take(MostBlocks)];
+        int[] colors = [.. level.Select(block => TextBlockFinder.Strongest(picture, block.Blobs.MaxBy(blob => blob.Area)!))];
+        var pieces = new List<TextPiece>();
+        var taken = new bool[level.Length];
+        for (int i = 0; i < level.Length; i++)
+        {
+            if (taken[i])
+                continue;
+            var members = new List<TextBlock> { level[i] };
+            PixelBox box = level[i].Box;
+            for (int j = i + 1; j < level.Length; j++)
+            {
+                if (taken[j] || PixelGrid.DistanceSquared(colors[i], colors[j]) > SameColor || !Follows(box, level[j].Box))
+                    continue;
+                taken[j] = true;
+                members.Add(level[j]);
+                box = box.Union(level[j].Box);
+            }
+
+            pieces.Add(new TextPiece(picture, members));
+        }
+
+        return pieces;
+    }
+
+    private static bool Follows(PixelBox box, PixelBox next)
+    {
+        int height = Math.Max(box.Height, next.Height), shared = Math.Min(box.Bottom, next.Bottom) - Math.Max(box.Top, next.Top);
+        int gap = next.Left - box.Right;
+        return gap > -2 && gap <= WordGap * height && shared >= 0.5 * Math.Min(box.Height, next.Height) && height <= 2.5 * Math.Min(box.Height, next.Height);
+    }
+}

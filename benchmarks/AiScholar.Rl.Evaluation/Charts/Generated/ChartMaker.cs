@@ -54,7 +54,7 @@ internal sealed class ChartMaker(Random random, ChartStyle style)
             ? TickMaker.Logarithmic(1, high, random.Next(2) == 0, style.Minus, ChartWords.PickQuantity(random))
             : TickMaker.Linear(low * 1.05, Math.Max(high * 1.05, -low * 0.2), random.Next(4, 7), style.Minus, false, random.Next(3) == 0 ? null : ChartWords.PickQuantity(random));
         GeneratedAxis names = TickMaker.Categories(ChartWords.PickCategories(random, count), null);
-        string?[] titles = series > 1 ? ChartWords.PickSeries(random, series) : [null];
+        string?[] titles = series > 1 ? ChartWords.PickSeries(random, series) : new string?[1];
         return chart with
         {
             X = horizontal ? value : names,
@@ -217,7 +217,7 @@ internal sealed class ChartMaker(Random random, ChartStyle style)
 
     private IReadOnlyList<GeneratedSeries> Named((double, double)[][] points)
     {
-        string?[] names = points.Length > 1 ? ChartWords.PickSeries(random, points.Length) : [null];
+        string?[] names = points.Length > 1 ? ChartWords.PickSeries(random, points.Length) : new string?[1];
         return [.. points.Select((series, index) => new GeneratedSeries(names[index], series))];
     }
 

@@ -18,6 +18,6 @@ public sealed record ChartAxis
     /// <summary>Largest value shown, or null.</summary>
     public double? Maximum { get; init; }
 
-    /// <summary>Category names in order, for a category axis.</summary>
+    /// <summary>Category names in order, for a category axis: from the left, from the bottom; rows of a heat map from the top.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 }

@@ -12,7 +12,7 @@ internal static class TickMaker
     public static GeneratedAxis Linear(double low, double high, int ticks, char minus, bool isTight, string? title)
     {
         double raw = (high - low) / ticks, power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        double step = Steps.First(candidate => candidate * power >= raw * 0.999) * power;
+        double step = Steps.MinBy(candidate => Math.Abs(Math.Log(candidate * power / raw))) * power;
         double from = isTight ? low : Math.Floor((low / step) + 1e-9) * step, to = isTight ? high : Math.Ceiling((high / step) - 1e-9) * step;
         int decimals = Math.Max(0, (int)Math.Ceiling(-Math.Log10(step) - 1e-9));
         if (Math.Abs((step * Math.Pow(10, decimals)) - Math.Round(step * Math.Pow(10, decimals))) > 1e-6)

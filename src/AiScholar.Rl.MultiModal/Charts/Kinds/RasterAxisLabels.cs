@@ -5,6 +5,7 @@ internal sealed class RasterAxisLabels(ChartPicture picture, IReadOnlyList<TextP
 {
     private const double LeastConfidence = 0.45;
     private const double LeastSpan = 0.3;
+    private const double LeastNumbers = 0.6;
     private const double NameConfidence = 0.85;
 
     public SceneAxis? Across(FittedAxis? fitted) => Numbers(fitted, level: true) ?? Named(Row(), level: true);
@@ -14,7 +15,7 @@ internal sealed class RasterAxisLabels(ChartPicture picture, IReadOnlyList<TextP
     /// <summary>A fitted scale counts when its labels stand beside the plot area and along much of it.</summary>
     public SceneAxis? Numbers(FittedAxis? fitted, bool level)
     {
-        if (fitted is null || fitted.Scale.Confidence < LeastConfidence || fitted.Labels.Count < 2)
+        if (fitted is null || fitted.Scale.Confidence < LeastConfidence || fitted.Labels.Count < 2 || fitted.Labels.Count(label => IsNumber(label.Reading)) < LeastNumbers * fitted.Labels.Count)
             return null;
         PixelBox labels = fitted.Labels.Select(label => label.Block!.Box).Aggregate((a, b) => a.Union(b));
         double span = fitted.Labels.Max(label => label.Position) - fitted.Labels.Min(label => label.Position);
@@ -23,6 +24,9 @@ internal sealed class RasterAxisLabels(ChartPicture picture, IReadOnlyList<TextP
             : (labels.Right <= area.Left + 4 || labels.Left >= area.Right - 4) && labels.CenterY > area.Top - 10 && labels.CenterY < area.Bottom + 10;
         return beside && span >= LeastSpan * (level ? area.Width : area.Height) ? new SceneAxis(fitted.Scale, labels.ToBoundingBox()) : null;
     }
+
+    /// <summary>Whether a label that was read as a number is not far likelier a word.</summary>
+    private static bool IsNumber(LabelReading reading) => reading.Text is not { } text || text.Value is not null || reading.NumberScore > text.LogProbability - 3;
 
     /// <summary>The nearest row of writing below the plot area.</summary>
     public List<TextPiece> Row()
@@ -57,7 +61,7 @@ internal sealed class RasterAxisLabels(ChartPicture picture, IReadOnlyList<TextP
         AxisLabel[] dates = [.. labels.Select(piece => new AxisLabel(piece.Blocks[0], level ? piece.Box.CenterX : piece.Box.CenterY, Dated(piece)))];
         if (dates.Count(label => label.Reading.Numbers.Count > 0) >= Math.Max(2, 0.5 * labels.Count) && AxisFit.Fit(dates) is { } fit && fit.Labels.Count >= 0.5 * labels.Count)
             return new SceneAxis(fit.Scale with { IsDate = true, IsLogarithmic = false }, box);
-        var scale = new AxisScale { Slope = 1, Intercept = 0, Confidence = NameConfidence, Categories = [.. labels.Select(piece => (piece.Text, level ? piece.Box.CenterX : piece.Box.CenterY))] };
+        var scale = new AxisScale { Slope = 1, Intercept = 0, Confidence = NameConfidence, Categories = [.. labels.Select(piece => (piece.Text, level ? piece.Box.CenterX : piece.Box.CenterY)).OrderBy(pair => level ? pair.Item2 : -pair.Item2)] };
         return new SceneAxis(scale, box);
     }
 

@@ -9,6 +9,7 @@ internal sealed class VectorAxisFinder(IReadOnlyList<VectorLabel> labels, IReadO
 
     /// <summary>How many labels of an axis must agree before it counts as one of numbers.</summary>
     private const int Fewest = 3;
+    private const int FewestAlone = 2;
 
     public SceneAxis? Across() => Find(labels.Where(label => label.Box.Top >= area.Bottom - 2 && label.Box.Top < area.Bottom + (5 * label.FontSize) && label.Box.CenterX > area.Left - 20 && label.Box.CenterX < area.Right + 20), level: true)
         ?? Find(labels.Where(label => label.Box.Bottom <= area.Top + 2 && label.Box.Bottom > area.Top - (3 * label.FontSize) && label.Box.CenterX > area.Left - 20 && label.Box.CenterX < area.Right + 20), level: true, onlyScales: true);
@@ -36,7 +37,7 @@ internal sealed class VectorAxisFinder(IReadOnlyList<VectorLabel> labels, IReadO
         VectorLabel[]? names = onlyScales || rows.Count == 0 ? null : rows.Where(row => row.Length >= 2).MinBy(row => level ? row.Min(label => label.Box.Top) : -row.Max(label => label.Box.Right));
         if (names is null)
             return null;
-        (string, double)[] categories = [.. names.Select(label => (label.Text, Position(label, level))).OrderBy(pair => pair.Item2)];
+        (string, double)[] categories = [.. names.Select(label => (label.Text, Position(label, level))).OrderBy(pair => level ? pair.Item2 : -pair.Item2)];
         return new SceneAxis(new AxisScale { Slope = 1, Intercept = 0, Confidence = 0.95, Categories = categories }, BoundingBox.Union(names.Select(label => label.Box)));
     }
 
@@ -60,12 +61,14 @@ internal sealed class VectorAxisFinder(IReadOnlyList<VectorLabel> labels, IReadO
     private SceneAxis? Scale(VectorLabel[] row, bool level, Func<VectorLabel, double?> value, bool isDate)
     {
         VectorLabel[] valued = [.. row.Where(label => value(label) is not null)];
-        if (valued.Length < Fewest || valued.Length < 0.6 * row.Length)
+        // Two numbers make an axis when nothing else stands beside them.
+        int fewest = valued.Length == row.Length && row.Length == FewestAlone ? FewestAlone : Fewest;
+        if (valued.Length < fewest || valued.Length < 0.6 * row.Length)
             return null;
         double[]? ticks = Ticks(valued, level);
         AxisLabel[] read = [.. valued.Select((label, i) => new AxisLabel(null, ticks?[i] ?? Position(label, level), new LabelReading([new LabelCandidate(label.Text, value(label), 0)], null)))];
         FittedAxis? fit = AxisFit.Fit(read);
-        if (fit is null || fit.Labels.Count < Math.Max(Fewest, 0.7 * valued.Length) || fit.Labels.Max(label => label.Position) - fit.Labels.Min(label => label.Position) < LeastSpan * (level ? area.Width : area.Height))
+        if (fit is null || fit.Labels.Count < Math.Max(fewest, 0.7 * valued.Length) || fit.Labels.Max(label => label.Position) - fit.Labels.Min(label => label.Position) < LeastSpan * (level ? area.Width : area.Height))
             return null;
         return new SceneAxis(fit.Scale with { IsDate = isDate, IsLogarithmic = fit.Scale.IsLogarithmic && !isDate }, BoundingBox.Union(valued.Select(label => label.Box)));
     }

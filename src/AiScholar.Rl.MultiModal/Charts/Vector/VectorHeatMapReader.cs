@@ -36,7 +36,7 @@ internal static class VectorHeatMapReader
         return new ChartContent
         {
             ChartKind = ChartKinds.HeatMap,
-            Axes = [Named("x", axes.Across(), columns.Length), Named("y", axes.Up(), rows.Length), new ChartAxis { Name = "color", Scale = scale.Scale.IsLogarithmic ? "log" : "linear", Minimum = Math.Min(low, high), Maximum = Math.Max(low, high) }],
+            Axes = [Named("x", axes.Across(), columns.Length), Named("y", axes.Up(), rows.Length, fromTop: true), new ChartAxis { Name = "color", Scale = scale.Scale.IsLogarithmic ? "log" : "linear", Minimum = Math.Min(low, high), Maximum = Math.Max(low, high) }],
             Cells =
             [
                 .. cells.Select(cell => new ChartCell
@@ -50,8 +50,8 @@ internal static class VectorHeatMapReader
         };
     }
 
-    private static ChartAxis Named(string name, SceneAxis? axis, int count) => axis is { IsCategory: true } && axis.Scale.Categories.Count == count
-        ? axis.ToAxis(name, 0, 1)
+    private static ChartAxis Named(string name, SceneAxis? axis, int count, bool fromTop = false) => axis is { IsCategory: true } && axis.Scale.Categories.Count == count
+        ? axis.ToAxis(name, 0, 1) is var named && fromTop ? named with { Categories = [.. named.Categories.Reverse()] } : axis.ToAxis(name, 0, 1)
         : new ChartAxis { Name = name, Scale = "category", Minimum = -0.5, Maximum = count - 0.5 };
 
     /// <summary>The steps of a narrow upright strip beside the map.</summary>

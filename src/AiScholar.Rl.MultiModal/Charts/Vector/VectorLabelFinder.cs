@@ -5,7 +5,7 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Joins the words of a figure to labels: words a space apart, and a ten with its raised exponent.</summary>
 internal static class VectorLabelFinder
 {
-    private const double WordGap = 0.42;
+    private const double WordGap = 0.6;
     private const double Smaller = 0.87;
 
     public static List<VectorLabel> Find(IReadOnlyList<PageWord> words)

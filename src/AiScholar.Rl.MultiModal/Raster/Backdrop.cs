@@ -4,6 +4,9 @@ namespace AiScholar.Rl.MultiModal;
 internal sealed class Backdrop
 {
     private const int SameColor = 2 * 2 * 3;
+    private const int PaleChannel = 205;
+    private const double PaleSide = 0.4;
+    private const double FullSide = 0.85;
 
     private Backdrop(int color, int panelColor, PixelBox? panel) => (Color, PanelColor, Panel) = (color, panelColor, panel);
 
@@ -68,16 +71,17 @@ internal sealed class Backdrop
         void Count(int color) => counts[color] = counts.GetValueOrDefault(color) + 1;
     }
 
-    /// <summary>Whether a colour goes around the inside of a rectangle; a filled shape of a chart does not.</summary>
+    /// <summary>Whether a colour goes around the inside of a rectangle; a filled shape of a chart does not. A pale one may be hidden by much data.</summary>
     private static bool IsFramed(PixelGrid grid, int color, PixelBox box)
     {
         PixelBox inner = box.Inflate(-3);
-        (int same, int total) = (0, 0);
-        for (int x = inner.Left; x < inner.Right; x++, total += 2)
-            same += (grid.At(x, inner.Top) == color ? 1 : 0) + (grid.At(x, inner.Bottom - 1) == color ? 1 : 0);
-        for (int y = inner.Top; y < inner.Bottom; y++, total += 2)
-            same += (grid.At(inner.Left, y) == color ? 1 : 0) + (grid.At(inner.Right - 1, y) == color ? 1 : 0);
-        return same > 0.55 * total;
+        double least = Math.Min((color >> 16) & 255, Math.Min((color >> 8) & 255, color & 255)) >= PaleChannel ? PaleSide : FullSide;
+        (int top, int bottom, int left, int right) = (0, 0, 0, 0);
+        for (int x = inner.Left; x < inner.Right; x++)
+            (top, bottom) = (top + (grid.At(x, inner.Top) == color ? 1 : 0), bottom + (grid.At(x, inner.Bottom - 1) == color ? 1 : 0));
+        for (int y = inner.Top; y < inner.Bottom; y++)
+            (left, right) = (left + (grid.At(inner.Left, y) == color ? 1 : 0), right + (grid.At(inner.Right - 1, y) == color ? 1 : 0));
+        return Math.Min(top, bottom) > least * inner.Width && Math.Min(left, right) > least * inner.Height;
     }
 
     /// <summary>The rows and columns in which a colour is common.</summary>

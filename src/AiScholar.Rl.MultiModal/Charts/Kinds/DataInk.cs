@@ -5,6 +5,7 @@ internal static class DataInk
 {
     private const int Contrast = 14;
     private const int Thin = 4;
+    private const double Whole = 0.85;
     private const int SameColor = 48 * 48;
     private const int Chromatic = 60;
 
@@ -28,7 +29,7 @@ internal static class DataInk
         foreach (RasterLine line in picture.Lines)
         {
             // A level stretch of a coloured curve is data.
-            if (line.To - line.From <= Thin && ColorMetric.Chroma(PixelGrid.Unpack(line.Color)) < Chromatic)
+            if (line.To - line.From <= Thin && line.Length > Whole * (line.IsLevel ? area.Width : area.Height) && ColorMetric.Chroma(PixelGrid.Unpack(line.Color)) < Chromatic)
                 Clear(picture, ink, line);
         }
 
@@ -50,7 +51,7 @@ internal static class DataInk
             for (int x = box.Left; x < box.Right; x++)
             {
                 (double share, double off) = ColorBlend.Of(picture.Grid.At(x, y), picture.Backdrop.ColorAt(x, y), line.Color);
-                if (ink[x, y] && (PixelGrid.DistanceSquared(picture.Grid.At(x, y), line.Color) < SameColor || (off < 24 && share < 1.1)))
+                if (ink[x, y] && (PixelGrid.DistanceSquared(picture.Grid.At(x, y), line.Color) < SameColor || (off < 24 && share is > 0.3 and < 1.1)))
                     ink[x, y] = false;
             }
         }

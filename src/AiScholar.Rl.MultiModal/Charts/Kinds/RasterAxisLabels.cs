@@ -6,22 +6,54 @@ internal sealed class RasterAxisLabels(ChartPicture picture, IReadOnlyList<TextP
     private const double LeastConfidence = 0.45;
     private const double LeastSpan = 0.3;
     private const double LeastNumbers = 0.6;
+    private const double LeastWord = -0.8;
     private const double NameConfidence = 0.85;
 
-    public SceneAxis? Across(FittedAxis? fitted) => Numbers(fitted, level: true) ?? Named(Row(), level: true);
+    public SceneAxis? Across(FittedAxis? fitted) => Find(Row(), fitted, level: true);
 
-    public SceneAxis? Up(FittedAxis? fitted) => Numbers(fitted, level: false) ?? Named(Column(), level: false);
+    public SceneAxis? Up(FittedAxis? fitted) => Find(Column(), fitted, level: false);
+
+    /// <summary>The numbers of an axis, or null.</summary>
+    public SceneAxis? Numbers(FittedAxis? fitted, bool level)
+    {
+        List<TextPiece> labels = level ? Row() : Column();
+        return Dates(labels, level) is not null ? null : Own(labels, level) ?? Given(labels, fitted, level);
+    }
+
+    private SceneAxis? Find(List<TextPiece> labels, FittedAxis? fitted, bool level) => Dates(labels, level) ?? Own(labels, level) ?? Given(labels, fitted, level) ?? Names(labels, level);
+
+    /// <summary>The scale of the labels as they stand in their row or column.</summary>
+    private SceneAxis? Own(List<TextPiece> labels, bool level)
+    {
+        if (labels.Count < 2)
+            return null;
+        AxisLabel[] read = [.. labels.Where(piece => piece.Blocks.Count == 1).Select(piece => new AxisLabel(piece.Blocks[0], Place(piece, level), piece.Blocks[0].Read(picture, 0)))];
+        FittedAxis? fit = AxisFit.Fit(read);
+        if (fit is null || fit.Labels.Count < Math.Max(2, LeastNumbers * labels.Count) || fit.Labels.Count(label => IsNumber(label.Reading)) < LeastNumbers * labels.Count)
+            return null;
+        double span = fit.Labels.Max(label => label.Position) - fit.Labels.Min(label => label.Position);
+        return span < LeastSpan * (level ? area.Width : area.Height) ? null : new SceneAxis(fit.Scale, Box(labels));
+    }
+
+    private SceneAxis? Given(List<TextPiece> labels, FittedAxis? fitted, bool level) =>
+        labels.Count > 1 && labels.Count(IsWord) >= 0.5 * labels.Count ? null : Beside(fitted, level);
+
+    private static bool IsWord(TextPiece piece) => piece.Text.Count(char.IsAsciiLetter) > 0.5 * piece.Text.Length && piece.LogProbability > LeastWord;
+
+    private static double Place(TextPiece piece, bool level) => level ? piece.Box.CenterX : piece.Box.CenterY;
+
+    private static BoundingBox Box(List<TextPiece> labels) => BoundingBox.Union(labels.Select(piece => piece.Box.ToBoundingBox()));
 
     /// <summary>A fitted scale counts when its labels stand beside the plot area and along much of it.</summary>
-    public SceneAxis? Numbers(FittedAxis? fitted, bool level)
+    private SceneAxis? Beside(FittedAxis? fitted, bool level)
     {
         if (fitted is null || fitted.Scale.Confidence < LeastConfidence || fitted.Labels.Count < 2 || fitted.Labels.Count(label => IsNumber(label.Reading)) < LeastNumbers * fitted.Labels.Count)
             return null;
         PixelBox labels = fitted.Labels.Select(label => label.Block!.Box).Aggregate((a, b) => a.Union(b));
         double span = fitted.Labels.Max(label => label.Position) - fitted.Labels.Min(label => label.Position);
         bool beside = level
-            ? (labels.Top >= area.Bottom - 4 || labels.Bottom <= area.Top + 4) && labels.CenterX > area.Left - 10 && labels.CenterX < area.Right + 10
-            : (labels.Right <= area.Left + 4 || labels.Left >= area.Right - 4) && labels.CenterY > area.Top - 10 && labels.CenterY < area.Bottom + 10;
+            ? ((labels.Bottom > area.Bottom + 4 && labels.CenterY > area.Bottom) || labels.Bottom <= area.Top + 4) && labels.CenterX > area.Left - 10 && labels.CenterX < area.Right + 10
+            : (labels.CenterX < area.Left || labels.CenterX > area.Right) && labels.CenterY > area.Top - 10 && labels.CenterY < area.Bottom + 10;
         return beside && span >= LeastSpan * (level ? area.Width : area.Height) ? new SceneAxis(fitted.Scale, labels.ToBoundingBox()) : null;
     }
 
@@ -31,17 +63,16 @@ internal sealed class RasterAxisLabels(ChartPicture picture, IReadOnlyList<TextP
     /// <summary>The nearest row of writing below the plot area.</summary>
     public List<TextPiece> Row()
     {
-        TextPiece[] below = [.. pieces.Where(piece => IsWriting(piece) && piece.Box.Top >= area.Bottom - 1 && piece.Box.CenterX > area.Left - 20 && piece.Box.CenterX < area.Right + 20)];
-        if (below.Length == 0)
+        TextPiece[] below = [.. pieces.Where(piece => IsWriting(piece) && piece.Box.Bottom > area.Bottom + 4 && piece.Box.CenterY >= area.Bottom - 2 && piece.Box.CenterX > area.Left - 20 && piece.Box.CenterX < area.Right + 20)];
+        if (below.MinBy(piece => piece.Box.Bottom) is not { } first)
             return [];
-        double height = below.Select(piece => (double)piece.Box.Height).Order().ElementAt(below.Length / 2), nearest = below.Min(piece => piece.Box.Top);
-        return [.. below.Where(piece => piece.Box.Top < nearest + (0.7 * height)).OrderBy(piece => piece.Box.Left)];
+        return [.. below.Where(piece => Math.Min(piece.Box.Bottom, first.Box.Bottom) - Math.Max(piece.Box.Top, first.Box.Top) >= 0.5 * Math.Min(piece.Box.Height, first.Box.Height)).OrderBy(piece => piece.Box.Left)];
     }
 
     /// <summary>The column of writing at the left of the plot area whose ends stand in one line.</summary>
     public List<TextPiece> Column()
     {
-        TextPiece[] left = [.. pieces.Where(piece => IsWriting(piece) && piece.Box.Right <= area.Left + 1 && piece.Box.CenterY > area.Top - 6 && piece.Box.CenterY < area.Bottom + 6)];
+        TextPiece[] left = [.. pieces.Where(piece => IsWriting(piece) && piece.Box.Right <= area.Left + 2 && piece.Box.CenterY > area.Top - 6 && piece.Box.CenterY < area.Bottom + 6)];
         List<TextPiece> best = [];
         foreach (TextPiece anchor in left)
         {
@@ -53,16 +84,20 @@ internal sealed class RasterAxisLabels(ChartPicture picture, IReadOnlyList<TextP
         return [.. best.OrderBy(piece => piece.Box.CenterY)];
     }
 
-    private static SceneAxis? Named(List<TextPiece> labels, bool level)
+    private static SceneAxis? Dates(List<TextPiece> labels, bool level)
     {
-        if (labels.Count < 2 || labels.Count > 200)
+        AxisLabel[] dates = [.. labels.Select(piece => new AxisLabel(piece.Blocks[0], Place(piece, level), Dated(piece)))];
+        return dates.Count(label => label.Reading.Numbers.Count > 0) >= Math.Max(2, 0.5 * labels.Count) && AxisFit.Fit(dates) is { } fit && fit.Labels.Count >= 0.5 * labels.Count
+            ? new SceneAxis(fit.Scale with { IsDate = true, IsLogarithmic = false }, Box(labels))
+            : null;
+    }
+
+    private static SceneAxis? Names(List<TextPiece> labels, bool level)
+    {
+        if (labels.Count is < 2 or > 200)
             return null;
-        var box = BoundingBox.Union(labels.Select(piece => piece.Box.ToBoundingBox()));
-        AxisLabel[] dates = [.. labels.Select(piece => new AxisLabel(piece.Blocks[0], level ? piece.Box.CenterX : piece.Box.CenterY, Dated(piece)))];
-        if (dates.Count(label => label.Reading.Numbers.Count > 0) >= Math.Max(2, 0.5 * labels.Count) && AxisFit.Fit(dates) is { } fit && fit.Labels.Count >= 0.5 * labels.Count)
-            return new SceneAxis(fit.Scale with { IsDate = true, IsLogarithmic = false }, box);
-        var scale = new AxisScale { Slope = 1, Intercept = 0, Confidence = NameConfidence, Categories = [.. labels.Select(piece => (piece.Text, level ? piece.Box.CenterX : piece.Box.CenterY)).OrderBy(pair => level ? pair.Item2 : -pair.Item2)] };
-        return new SceneAxis(scale, box);
+        var scale = new AxisScale { Slope = 1, Intercept = 0, Confidence = NameConfidence, Categories = [.. labels.Select(piece => (piece.Text, Place(piece, level))).OrderBy(pair => level ? pair.Item2 : -pair.Item2)] };
+        return new SceneAxis(scale, Box(labels));
     }
 
     private static LabelReading Dated(TextPiece piece) =>

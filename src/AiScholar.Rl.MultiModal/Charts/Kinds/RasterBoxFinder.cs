@@ -10,7 +10,14 @@ internal static class RasterBoxFinder
 
     public static List<SceneBox> Find(ChartPicture picture, PixelBox area, IReadOnlyList<SceneRectangle> filled, CancellationToken cancellationToken)
     {
-        List<BoundingBox> rectangles = [.. filled.Select(item => item.Box), .. Hollow(picture, area)];
+        List<BoundingBox> rectangles = [.. filled.Select(item => item.Box)];
+        List<int> colors = [.. filled.Select(item => item.Color)];
+        foreach (BoundingBox hollow in Hollow(picture, area))
+        {
+            rectangles.Add(hollow);
+            colors.Add(-1);
+        }
+
         List<BoundingBox> bodies = [];
         List<double?> medians = [];
         var used = new HashSet<int>();
@@ -21,7 +28,7 @@ internal static class RasterBoxFinder
             {
                 (BoundingBox upper, BoundingBox lower) = (rectangles[i], rectangles[j]);
                 double gap = lower.Top - upper.Bottom;
-                if (i == j || used.Contains(i) || used.Contains(j) || gap is < 0.9 or > ThickestMedian || Math.Abs(upper.Left - lower.Left) > Aligned || Math.Abs(upper.Right - lower.Right) > Aligned)
+                if (i == j || colors[i] != colors[j] || used.Contains(i) || used.Contains(j) || gap is < 0.9 or > ThickestMedian || Math.Abs(upper.Left - lower.Left) > Aligned || Math.Abs(upper.Right - lower.Right) > Aligned)
                     continue;
                 used.Add(i);
                 used.Add(j);

@@ -6,21 +6,26 @@ internal static class RasterKindReader
     private const double Trust = 0.95;
     private const double Tolerance = 3.5;
     private const int Specks = 8;
+
+    /// <summary>How sure it is at least that a picture with an axis and data along it is a chart.</summary>
+    private const double LeastSure = 0.8;
     private const double ThinShare = 0.25;
 
     /// <summary>The chart, or null when the picture shows none of these kinds.</summary>
     public static ReadChart? Read(ChartPicture picture, IReadOnlyList<TextBlock> blocks, FittedAxis? x, FittedAxis? y, CancellationToken cancellationToken)
     {
+        PixelBox? plotArea = RasterPlotArea.Find(picture);
+        blocks = TextBlockCleaner.Clean(blocks, plotArea);
         List<TextPiece> pieces = TextPieceFinder.Find(picture, blocks);
         HashSet<TextBlock> labels = [.. Blocks(x), .. Blocks(y)];
         List<LegendKey> legend = RasterLegendFinder.Find(picture, pieces, labels);
         cancellationToken.ThrowIfCancellationRequested();
         var whole = new BoundingBox(0, 0, picture.Grid.Width, picture.Grid.Height);
         if (RasterHeatMapReader.Read(picture, blocks, pieces) is { } map)
-            return new ReadChart(map.Content, whole, map.Confidence);
+            return new ReadChart(map.Content, whole, LeastSure + ((1 - LeastSure) * map.Confidence));
         cancellationToken.ThrowIfCancellationRequested();
-        if (picture.Area is { } area && Scene(picture, pieces, legend, area, x, y) is { } scene)
-            return ReadPlot(picture, scene, legend, area, cancellationToken) is { } plot ? new ReadChart(plot, whole, scene.Confidence) : null;
+        if (plotArea is { } area && Scene(picture, pieces, legend, area, x, y) is { } scene)
+            return ReadPlot(picture, scene, legend, area, cancellationToken) is { } plot ? new ReadChart(plot, whole, LeastSure + ((1 - LeastSure) * scene.Confidence)) : null;
         return RasterPieReader.Read(picture, pieces, legend) is { } pie ? new ReadChart(pie, whole, 0.9) : null;
     }
 

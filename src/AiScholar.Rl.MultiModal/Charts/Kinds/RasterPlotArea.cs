@@ -1,0 +1,46 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>The rectangle between the axis lines of a picture; ticks and pieces of data that look like lines do not widen it.</summary>
+internal static class RasterPlotArea
+{
+    private const int Reach = 14;
+    private const int Gray = 40;
+    private const double LeastShare = 0.4;
+
+    public static PixelBox? Find(ChartPicture picture)
+    {
+        if (picture.Backdrop.Panel is { } panel)
+            return panel;
+        RasterLine[] level = [.. picture.Lines.Where(line => line.IsLevel)], upright = [.. picture.Lines.Where(line => !line.IsLevel)];
+        var finder = new AxisLineFinder(picture.Grid, picture.Backdrop);
+        if (level.Length == 0 && finder.Find(level: true) is { } foot)
+            level = [foot];
+        if (!Array.Exists(upright, line => ColorMetric.Chroma(PixelGrid.Unpack(line.Color)) < Gray && line.Length > LeastShare * picture.Grid.Height) && finder.Find(level: false) is { } side)
+            upright = [side];
+        if (level.Length == 0 || upright.Length == 0)
+            return null;
+        // The longest line of each direction spans the area; data may look like shorter ones.
+        int across = level.Max(line => line.Length), along = upright.Max(line => line.Length);
+        level = [.. level.Where(line => line.Length > 0.8 * across)];
+        RasterLine[] tall = [.. upright.Where(line => line.Length > 0.8 * along)];
+        int left = level.Min(line => line.Start), right = level.Max(line => line.End), top = tall.Min(line => line.Start), bottom = tall.Max(line => line.End);
+        return new PixelBox(
+            Nearest(tall.Select(line => line.From), left),
+            Nearest(level.Select(line => line.From), top),
+            Nearest(tall.Select(line => line.To), right),
+            Nearest(level.Select(line => line.To), bottom));
+    }
+
+    /// <summary>The line near an end, or the end itself.</summary>
+    private static int Nearest(IEnumerable<int> places, int end)
+    {
+        int best = end, least = Reach + 1;
+        foreach (int place in places)
+        {
+            if (Math.Abs(place - end) < least)
+                (best, least) = (place, Math.Abs(place - end));
+        }
+
+        return best;
+    }
+}

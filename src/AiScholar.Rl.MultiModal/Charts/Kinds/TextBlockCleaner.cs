@@ -1,0 +1,63 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>Takes out of blocks of letters what is no letter: ticks that touch a label, and frames around writing.</summary>
+internal static class TextBlockCleaner
+{
+    private const int TickReach = 9;
+    private const int Thin = 3;
+    private const double FrameFill = 0.2;
+    private const double LetterGap = 0.36;
+    private const int MostBlobs = 400;
+
+    public static List<TextBlock> Clean(IReadOnlyList<TextBlock> blocks, PixelBox? area)
+    {
+        var clean = new List<TextBlock>(blocks.Count);
+        foreach (TextBlock block in blocks)
+        {
+            Blob[] letters = [.. block.Blobs.Where(blob => !IsFrame(blob, block) && !(area is { } plot && IsTick(blob, plot)))];
+            if (letters.Length == block.Blobs.Count || letters.Length > MostBlobs)
+                clean.Add(block);
+            else if (letters.Length > 0)
+                clean.AddRange(Regroup(letters));
+        }
+
+        return clean;
+    }
+
+    private static bool IsFrame(Blob blob, TextBlock block) =>
+        block.Blobs.Count > 1 && blob.Fill < FrameFill && blob.Box.Longest > 24 && block.Blobs.Count(other => other != blob && blob.Box.Contains(other.Box)) >= 2;
+
+    private static bool IsTick(Blob blob, PixelBox area)
+    {
+        PixelBox box = blob.Box;
+        bool upright = box.Width <= Thin && box.Height is >= 2 and <= TickReach && blob.Fill > 0.9 && (Near(box, area.Bottom) || Near(box, area.Top));
+        bool level = box.Height <= Thin && box.Width is >= 2 and <= TickReach && blob.Fill > 0.9 && (Math.Abs(box.CenterX - area.Left) < TickReach || Math.Abs(box.CenterX - area.Right) < TickReach);
+        return upright || level;
+
+        static bool Near(PixelBox box, int at) => Math.Abs(box.CenterY - at) < TickReach;
+    }
+
+    private static IEnumerable<TextBlock> Regroup(Blob[] blobs)
+    {
+        int[] parent = [.. Enumerable.Range(0, blobs.Length)];
+        for (int i = 0; i < blobs.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                PixelBox a = blobs[i].Box, b = blobs[j].Box;
+                int longest = Math.Max(a.Longest, b.Longest), shortest = Math.Max(Math.Min(a.Width, a.Height), Math.Min(b.Width, b.Height));
+                if (a.Gap(b) <= Math.Max(1, LetterGap * Math.Min(longest, (2 * shortest) + 4)))
+                    parent[Root(i)] = Root(j);
+            }
+        }
+
+        return Enumerable.Range(0, blobs.Length).GroupBy(Root).Select(group => new TextBlock([.. group.Select(i => blobs[i])]));
+
+        int Root(int i)
+        {
+            while (parent[i] != i)
+                i = parent[i] = parent[parent[i]];
+            return i;
+        }
+    }
+}

@@ -25,6 +25,8 @@ internal static class RasterChartReader
         HashSet<Blob> text = ChartText.Find(picture, blocks, x, y);
         text.UnionWith(TickFinder.Find(picture, x, level: true));
         text.UnionWith(TickFinder.Find(picture, y, level: false));
+        List<LegendKey> legend = ScatterSeries.Legend(picture, blocks, x, y);
+        text.UnionWith(ScatterSeries.Blobs(picture, legend));
         (List<FoundMarker> markers, IReadOnlyList<int> colors) = new MarkerFinder(picture, options, cancellationToken).Find(area, text);
         if (markers.Count == 0)
             return null;
@@ -33,7 +35,7 @@ internal static class RasterChartReader
         {
             ChartKind = "scatter",
             Axes = [Axis("x", x.Scale, area.Left, area.Right), Axis("y", y.Scale, area.Bottom, area.Top)],
-            Series = [.. markers.GroupBy(marker => marker.ColorClass).OrderBy(group => group.Key).Select(group => new ChartSeries { Points = [.. group.Select(Point)] })],
+            Series = [.. ScatterSeries.Group(picture, markers, legend, Point)],
         };
         return new ReadChart(content, new BoundingBox(0, 0, image.Width, image.Height), confidence);
 

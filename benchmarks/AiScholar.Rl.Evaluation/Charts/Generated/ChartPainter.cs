@@ -73,9 +73,9 @@ internal sealed class ChartPainter : IDisposable
     {
         float labels = _chart.Y!.Ticks.Max(tick => Width(tick));
         float left = 8 + labels + 8 + Math.Max(0, _style.TickLength) + (_chart.Y.Title is null ? 0 : Line);
-        float bottom = _chart.Height - 8 - Line - 4 - Math.Max(0, _style.TickLength) - (_chart.X!.Title is null ? 0 : Line);
+        float bottom = _chart.Height - 8 - Line - 7 - Math.Max(0, _style.TickLength) - (_chart.X!.Title is null ? 0 : Line);
         float top = 12 + (_chart.Title is null ? 0 : 1.4f * Line) + (_chart.Legend == "top" ? 1.4f * Line : 0);
-        float right = _chart.Width - 18;
+        float right = _chart.Width - Math.Max(18, (_chart.X!.Ticks.Max(tick => Width(tick)) / 2) + 6);
         if (_chart.Legend == "right")
             right -= Names.Max(name => _font.MeasureText(name)) + (2.6f * _chart.FontSize) + 8;
         if (_chart.ColorScale is { } scale)
@@ -122,7 +122,7 @@ internal sealed class ChartPainter : IDisposable
         {
             float x = Across(plot, tick.Value);
             _canvas.DrawLine(x, plot.Bottom, x, plot.Bottom + _style.TickLength, paint);
-            DrawTick(tick, x - (Width(tick) / 2), plot.Bottom + reach + (0.8f * _chart.FontSize));
+            DrawTick(tick, x - (Width(tick) / 2), plot.Bottom + reach + 3 + (0.8f * _chart.FontSize));
         }
 
         foreach (GeneratedTick tick in _chart.Y!.Ticks)

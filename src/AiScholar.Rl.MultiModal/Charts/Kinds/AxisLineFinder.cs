@@ -6,6 +6,7 @@ internal sealed class AxisLineFinder(PixelGrid grid, Backdrop backdrop)
     private const int SameColor = 30 * 30;
     private const int Contrast = 90 * 90;
     private const int Beyond = 3;
+    private const int Bridge = 3;
     private const double Thin = 0.8;
     private const double LeastShare = 0.4;
 
@@ -25,16 +26,16 @@ internal sealed class AxisLineFinder(PixelGrid grid, Backdrop backdrop)
 
     private RasterLine? Longest(bool level, int at, int length)
     {
-        (int start, int best, int from) = (-1, 0, 0);
+        (int start, int last, int best, int from) = (-1, 0, 0, 0);
         for (int i = 0; i <= length; i++)
         {
             bool on = i < length && IsDark(level, at, i) && (start < 0 || PixelGrid.DistanceSquared(Color(level, at, i), Color(level, at, start)) < SameColor);
-            if (on && start < 0)
-                start = i;
-            if (on || start < 0)
+            if (on)
+                (start, last) = (start < 0 ? i : start, i);
+            if (start < 0 || (i < length && i - last <= Bridge))
                 continue;
-            if (i - start > best)
-                (best, from) = (i - start, start);
+            if (last + 1 - start > best)
+                (best, from) = (last + 1 - start, start);
             start = -1;
         }
 

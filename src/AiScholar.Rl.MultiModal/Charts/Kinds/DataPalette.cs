@@ -7,19 +7,25 @@ internal static class DataPalette
     private const int Most = 10;
     private const double LeastShare = 0.04;
     private const double Blend = 14;
+    private const int FlatPixels = 100;
 
     public static int[] Find(PixelGrid grid, BitMask ink, int background, IReadOnlyList<LegendKey> legend)
     {
         if (legend.Count > 0)
             return [.. legend.Select(key => key.Color)];
         var counts = new Dictionary<int, int>();
+        var flat = new Dictionary<int, int>();
         for (int y = 0; y < grid.Height; y++)
         {
             Span<bool> bits = ink.Row(y);
             for (int x = 0; x < bits.Length; x++)
             {
-                if (bits[x])
-                    counts[grid.At(x, y)] = counts.GetValueOrDefault(grid.At(x, y)) + 1;
+                if (!bits[x])
+                    continue;
+                int color = grid.At(x, y);
+                counts[color] = counts.GetValueOrDefault(color) + 1;
+                if (x > 0 && y > 0 && grid.At(x - 1, y) == color && grid.At(x, y - 1) == color)
+                    flat[color] = flat.GetValueOrDefault(color) + 1;
             }
         }
 
@@ -36,7 +42,7 @@ internal static class DataPalette
         if (seeds.Count == 0)
             return [];
         int most = seeds.Max(seed => seed.Count);
-        return [.. seeds.Where(seed => seed.Count >= Math.Max(12, LeastShare * most) && !IsBlend(seed, seeds, background)).OrderByDescending(seed => seed.Count).Take(Most).Select(seed => seed.Color)];
+        return [.. seeds.Where(seed => seed.Count >= Math.Max(12, LeastShare * most) && (flat.GetValueOrDefault(seed.Color) >= Math.Max(FlatPixels, 0.5 * seed.Count) || !IsBlend(seed, seeds, background))).OrderByDescending(seed => seed.Count).Take(Most).Select(seed => seed.Color)];
     }
 
     /// <summary>Whether a colour lies between the background, or another colour, and a commoner one: the rim of something.</summary>

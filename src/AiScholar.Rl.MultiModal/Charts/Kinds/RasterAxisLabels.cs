@@ -63,7 +63,7 @@ internal sealed class RasterAxisLabels(ChartPicture picture, IReadOnlyList<TextP
     /// <summary>The nearest row of writing below the plot area.</summary>
     public List<TextPiece> Row()
     {
-        TextPiece[] below = [.. pieces.Where(piece => IsWriting(piece) && piece.Box.Bottom > area.Bottom + 4 && piece.Box.CenterY >= area.Bottom - 2 && piece.Box.CenterX > area.Left - 20 && piece.Box.CenterX < area.Right + 20)];
+        TextPiece[] below = [.. pieces.Where(piece => IsWriting(piece) && piece.Box.Bottom > area.Bottom + 4 && piece.Box.CenterY >= area.Bottom - 2 && piece.Box.Right > area.Left + 1 && piece.Box.CenterX > area.Left - 20 && piece.Box.CenterX < area.Right + 20)];
         if (below.MinBy(piece => piece.Box.Bottom) is not { } first)
             return [];
         return [.. below.Where(piece => Math.Min(piece.Box.Bottom, first.Box.Bottom) - Math.Max(piece.Box.Top, first.Box.Top) >= 0.5 * Math.Min(piece.Box.Height, first.Box.Height)).OrderBy(piece => piece.Box.Left)];

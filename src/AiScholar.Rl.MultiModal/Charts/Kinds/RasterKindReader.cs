@@ -7,6 +7,9 @@ internal static class RasterKindReader
     private const double Tolerance = 3.5;
     private const int Specks = 8;
 
+    /// <summary>How far the foot of a band may waver, where ticks cut into it.</summary>
+    private const double Flat = 9;
+
     /// <summary>How sure it is at least that a picture with an axis and data along it is a chart.</summary>
     private const double LeastSure = 0.8;
     private const double ThinShare = 0.25;
@@ -58,7 +61,7 @@ internal static class RasterKindReader
         double solid = bars.Sum(item => item.Box.Area), thick = layers.Sum(layer => SolidFinder.Open(layer).Count());
         if (solid > 0.8 * thick && BarBuilder.Build(scene, bars, Tolerance) is { } barChart)
             return barChart;
-        if (BandFinder.Find(layers, area) is { Count: > 0 } bands && thick > 0.02 * area.Area && CurveBuilder.Areas(scene, bands, Tolerance) is { } areas)
+        if (BandFinder.Find(layers, area) is { Count: > 0 } bands && thick > 0.02 * area.Area && CurveBuilder.Areas(scene, bands, Flat) is { } areas)
             return areas;
         return AreSpecks(layers, area) ? null : CurveBuilder.Lines(scene, Curves(layers, area));
     }

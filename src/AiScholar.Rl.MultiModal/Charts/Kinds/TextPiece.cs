@@ -15,6 +15,22 @@ internal sealed class TextPiece(ChartPicture picture, IReadOnlyList<TextBlock> b
     /// <summary>How likely the reading is, natural logarithm a letter.</summary>
     public double LogProbability => Read().LogProbability;
 
+    /// <summary>Digits that stand among letters are letters.</summary>
+    private static string Mend(string word)
+    {
+        if (word.Count(char.IsAsciiLetter) < 2 || word.Count(char.IsAsciiDigit) * 2 > word.Length)
+            return word;
+        char[] letters = word.ToCharArray();
+        for (int i = 0; i < letters.Length; i++)
+        {
+            bool among = (i == 0 || char.IsAsciiLetter(letters[i - 1])) && (i == letters.Length - 1 || char.IsAsciiLetter(word[i + 1]));
+            if (among)
+                letters[i] = (letters[i], i) switch { ('0', 0) => 'O', ('0', _) => 'o', ('1', _) => 'l', _ => letters[i] };
+        }
+
+        return new string(letters);
+    }
+
     private (string Text, double LogProbability) Read()
     {
         if (_read is { } known)
@@ -27,7 +43,7 @@ internal sealed class TextPiece(ChartPicture picture, IReadOnlyList<TextBlock> b
             LabelCandidate? best = reading.Text ?? (reading.Numbers.Count > 0 ? reading.Numbers[0] : null);
             if (best is null)
                 continue;
-            words.Add(best.Text);
+            words.Add(Mend(best.Text));
             sum += best.LogProbability;
         }
 

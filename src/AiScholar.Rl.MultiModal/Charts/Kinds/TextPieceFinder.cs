@@ -3,7 +3,7 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Joins blocks of letters on one line to pieces of writing.</summary>
 internal static class TextPieceFinder
 {
-    private const double WordGap = 0.65;
+    private const double WordGap = 0.8;
     private const int SameColor = 90 * 90;
     private const int MostBlocks = 1200;
 
@@ -35,10 +35,15 @@ internal static class TextPieceFinder
         return pieces;
     }
 
+    /// <summary>A flat line longer than a dash: the key of a legend.</summary>
+    private static bool IsStroke(PixelBox line, PixelBox text) => line.Height <= 0.4 * text.Height && line.Width > 1.1 * text.Height;
+
     private static bool Follows(PixelBox box, PixelBox next)
     {
         int height = Math.Max(box.Height, next.Height), shared = Math.Min(box.Bottom, next.Bottom) - Math.Max(box.Top, next.Top);
         int gap = next.Left - box.Right;
+        if (IsStroke(box, next) || IsStroke(next, box))
+            return false;
         return gap > -2 && gap <= WordGap * height && shared >= 0.5 * Math.Min(box.Height, next.Height) && height <= 2.5 * Math.Min(box.Height, next.Height);
     }
 }

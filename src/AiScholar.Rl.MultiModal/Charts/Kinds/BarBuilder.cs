@@ -66,7 +66,7 @@ internal static class BarBuilder
     {
         double[] widths = [.. bars.Select(bar => level ? bar.Box.Height : bar.Box.Width).Order()];
         double median = widths[widths.Length / 2];
-        return widths.Count(width => Math.Abs(width - median) <= Math.Max(tolerance, 0.2 * median)) >= LeastEven * widths.Length;
+        return widths.Count(width => Math.Abs(width - median) <= Math.Max(2 * tolerance, 0.2 * median)) >= LeastEven * widths.Length;
     }
 
     private static bool AreBins(ChartScene scene, List<SceneRectangle> bars, double tolerance)

@@ -6,6 +6,7 @@ internal static class BarShapes
     private const double Full = 0.9;
     private const int Thinnest = 2;
     private const int FewestSteps = 4;
+    private const int NarrowestStep = 6;
 
     public static List<SceneRectangle> Find(IReadOnlyList<BitMask> layers)
     {
@@ -74,13 +75,24 @@ internal static class BarShapes
         if (Bins(edges, box.Width) is not { } bins)
             return null;
         double step = (double)box.Width / bins;
+        int flat = Enumerable.Range(0, bins).Count(i => IsFlat(tops.AsSpan((int)Math.Ceiling((i * step) + 1.5)..(int)(((i + 1) * step) - 1.5))));
+        if (flat < 0.9 * bins)
+            return null;
         return [.. Enumerable.Range(0, bins).Select(i => BoundingBox.FromEdges(box.Left + (i * step), tops[(int)((i + 0.5) * step)], box.Left + ((i + 1) * step), box.Bottom))];
+    }
+
+    private static bool IsFlat(ReadOnlySpan<int> tops)
+    {
+        (int low, int high) = (int.MaxValue, int.MinValue);
+        foreach (int top in tops)
+            (low, high) = (Math.Min(low, top), Math.Max(high, top));
+        return high - low <= 1;
     }
 
     /// <summary>The smallest number of equal columns whose edges are all the edges seen.</summary>
     private static int? Bins(List<int> edges, int width)
     {
-        for (int bins = edges.Count - 1; bins <= Math.Min(120, width / 3); bins++)
+        for (int bins = edges.Count - 1; bins <= Math.Min(120, width / NarrowestStep); bins++)
         {
             double step = (double)width / bins;
             if (edges.TrueForAll(edge => Math.Abs((edge / step) - Math.Round(edge / step)) * step <= 1.6))

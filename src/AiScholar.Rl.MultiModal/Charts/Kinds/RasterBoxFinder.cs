@@ -125,7 +125,7 @@ internal static class RasterBoxFinder
     private static List<double> Outliers(ChartPicture picture, BoundingBox body, double high, double low) =>
     [
         .. picture.Blobs
-            .Where(blob => blob.Box.Longest is >= 4 and <= 16 && Math.Abs(blob.Box.CenterX - body.CenterX) <= 2.5 && Math.Abs(blob.Box.Width - blob.Box.Height) <= 3)
+            .Where(blob => Math.Min(blob.Box.Width, blob.Box.Height) >= 4 && blob.Box.Longest <= 16 && Math.Abs(blob.Box.CenterX - body.CenterX) <= 2.5 && Math.Abs(blob.Box.Width - blob.Box.Height) <= 3)
             .Where(blob => blob.Box.Bottom < high - 2 || blob.Box.Top > low + 2)
             .Select(blob => blob.Box.CenterY)
             .Order(),

@@ -5,6 +5,8 @@ internal static class RasterPlotArea
 {
     private const int Reach = 14;
     private const int Gray = 40;
+    private const int Contrast = 60 * 60;
+    private const double Near = 0.07;
     private const double LeastShare = 0.4;
 
     public static PixelBox? Find(ChartPicture picture)
@@ -17,6 +19,8 @@ internal static class RasterPlotArea
             level = [foot];
         if (!Array.Exists(upright, line => ColorMetric.Chroma(PixelGrid.Unpack(line.Color)) < Gray && line.Length > LeastShare * picture.Grid.Height) && finder.Find(level: false) is { } side)
             upright = [side];
+        if (level.Length == 0 && upright.Length > 0)
+            level = [Foot(picture, upright.MaxBy(line => line.Length)!)];
         if (level.Length == 0 || upright.Length == 0)
             return null;
         // The longest line of each direction spans the area; data may look like shorter ones.
@@ -25,16 +29,29 @@ internal static class RasterPlotArea
         RasterLine[] tall = [.. upright.Where(line => line.Length > 0.8 * along)];
         int left = level.Min(line => line.Start), right = level.Max(line => line.End), top = tall.Min(line => line.Start), bottom = tall.Max(line => line.End);
         return new PixelBox(
-            Nearest(tall.Select(line => line.From), left),
-            Nearest(level.Select(line => line.From), top),
-            Nearest(tall.Select(line => line.To), right),
-            Nearest(level.Select(line => line.To), bottom));
+            Nearest(tall.Select(line => line.From), left, picture.Grid.Width),
+            Nearest(level.Select(line => line.From), top, picture.Grid.Height),
+            Nearest(tall.Select(line => line.To), right, picture.Grid.Width),
+            Nearest(level.Select(line => line.To), bottom, picture.Grid.Height));
+    }
+
+    /// <summary>The foot of an upright axis whose level line is lost in fills of its colour: as far as ink goes from its end.</summary>
+    private static RasterLine Foot(ChartPicture picture, RasterLine side)
+    {
+        int at = Math.Min(side.End, picture.Grid.Height) - 1, right = side.To, blank = 0;
+        for (int x = side.From; x < picture.Grid.Width && blank < Reach; x++)
+        {
+            bool inked = PixelGrid.DistanceSquared(picture.Grid.At(x, at), picture.Backdrop.ColorAt(x, at)) > Contrast;
+            (right, blank) = inked ? (x + 1, 0) : (right, blank + 1);
+        }
+
+        return new RasterLine(true, at, at + 1, side.From, right, side.Color, 1);
     }
 
     /// <summary>The line near an end, or the end itself.</summary>
-    private static int Nearest(IEnumerable<int> places, int end)
+    private static int Nearest(IEnumerable<int> places, int end, int size)
     {
-        int best = end, least = Reach + 1;
+        int best = end, least = Math.Max(Reach, (int)(Near * size)) + 1;
         foreach (int place in places)
         {
             if (Math.Abs(place - end) < least)

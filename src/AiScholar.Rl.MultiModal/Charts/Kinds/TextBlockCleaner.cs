@@ -6,6 +6,7 @@ internal static class TextBlockCleaner
     private const int TickReach = 9;
     private const int Thin = 3;
     private const double FrameFill = 0.2;
+    private const double WideKey = 1.4;
     private const double LetterGap = 0.36;
     private const int MostBlobs = 400;
 
@@ -14,7 +15,7 @@ internal static class TextBlockCleaner
         var clean = new List<TextBlock>(blocks.Count);
         foreach (TextBlock block in blocks)
         {
-            Blob[] letters = [.. block.Blobs.Where(blob => !IsFrame(blob, block) && !(area is { } plot && IsTick(blob, plot)))];
+            Blob[] letters = [.. block.Blobs.Where(blob => !IsFrame(blob, block) && !IsKey(blob, block) && !(area is { } plot && IsTick(blob, plot)))];
             if (letters.Length == block.Blobs.Count || letters.Length > MostBlobs)
                 clean.Add(block);
             else if (letters.Length > 0)
@@ -26,6 +27,15 @@ internal static class TextBlockCleaner
 
     private static bool IsFrame(Blob blob, TextBlock block) =>
         block.Blobs.Count > 1 && blob.Fill < FrameFill && blob.Box.Longest > 24 && block.Blobs.Count(other => other != blob && blob.Box.Contains(other.Box)) >= 2;
+
+    /// <summary>A wide shape at the left end of the letters: the key of a legend.</summary>
+    private static bool IsKey(Blob blob, TextBlock block)
+    {
+        if (block.Blobs.Count < 3)
+            return false;
+        int height = block.Blobs.Where(other => other != blob).Select(other => other.Box.Height).Order().ElementAt((block.Blobs.Count - 1) / 2);
+        return blob.Box.Width >= WideKey * height && blob.Box.Height <= 2 * height && block.Blobs.All(other => other == blob || other.Box.Left >= blob.Box.Right - 1);
+    }
 
     private static bool IsTick(Blob blob, PixelBox area)
     {

@@ -12,6 +12,7 @@ internal static class TextPieceFinder
         int highest = Math.Max(14, picture.Grid.Height / 10);
         TextBlock[] level = [.. blocks.Where(block => block.Box.Height <= highest && block.Box.Longest >= 4).OrderBy(block => block.Box.Left).Take(MostBlocks)];
         int[] colors = [.. level.Select(block => TextBlockFinder.Strongest(picture, block.Blobs.MaxBy(blob => blob.Area)!))];
+        int[] letters = [.. level.Select(block => block.Blobs.Max(blob => blob.Box.Height))];
         var pieces = new List<TextPiece>();
         var taken = new bool[level.Length];
         for (int i = 0; i < level.Length; i++)
@@ -22,7 +23,8 @@ internal static class TextPieceFinder
             PixelBox box = level[i].Box;
             for (int j = i + 1; j < level.Length; j++)
             {
-                if (taken[j] || PixelGrid.DistanceSquared(colors[i], colors[j]) > SameColor || !Follows(box, level[j].Box))
+                int letter = Math.Max(letters[i], letters[j]);
+                if (taken[j] || PixelGrid.DistanceSquared(colors[i], colors[j]) > SameColor || !Follows(box, level[j].Box, letter))
                     continue;
                 taken[j] = true;
                 members.Add(level[j]);
@@ -38,12 +40,12 @@ internal static class TextPieceFinder
     /// <summary>A flat line longer than a dash: the key of a legend.</summary>
     private static bool IsStroke(PixelBox line, PixelBox text) => line.Height <= 0.4 * text.Height && line.Width > 1.1 * text.Height;
 
-    private static bool Follows(PixelBox box, PixelBox next)
+    private static bool Follows(PixelBox box, PixelBox next, int letter)
     {
         int height = Math.Max(box.Height, next.Height), shared = Math.Min(box.Bottom, next.Bottom) - Math.Max(box.Top, next.Top);
         int gap = next.Left - box.Right;
         if (IsStroke(box, next) || IsStroke(next, box))
             return false;
-        return gap > -2 && gap <= WordGap * height && shared >= 0.5 * Math.Min(box.Height, next.Height) && height <= 2.5 * Math.Min(box.Height, next.Height);
+        return gap > -2 && gap <= WordGap * letter && shared >= 0.5 * Math.Min(box.Height, next.Height) && height <= 2.5 * Math.Min(box.Height, next.Height);
     }
 }

@@ -8,12 +8,15 @@ internal static class VectorFrame
     private const double Comparable = 0.25;
     private const int MostLines = 600;
 
+    /// <summary>What reaches all sides of the figure is its background.</summary>
+    private const double Background = 3;
+
     /// <summary>The boxes of the plot areas, the largest first; none within another.</summary>
     public static List<BoundingBox> Find(IReadOnlyList<VectorShape> shapes, BoundingBox figure)
     {
         List<BoundingBox> lines = [.. shapes.Where(shape => shape.IsLevelLine ? shape.Box.Width >= LeastShare * figure.Width : shape.IsUprightLine && shape.Box.Height >= LeastShare * figure.Height).Select(shape => shape.Box).Take(MostLines)];
         // A frame drawn in one go, or a panel of a pale colour.
-        lines.AddRange(shapes.Where(shape => IsPanel(shape) && shape.Box.Width >= LeastShare * figure.Width && shape.Box.Height >= LeastShare * figure.Height && shape.Box.Area < 0.9 * figure.Area).Select(shape => shape.Box).Take(MostLines));
+        lines.AddRange(shapes.Where(shape => IsPanel(shape) && shape.Box.Width >= LeastShare * figure.Width && shape.Box.Height >= LeastShare * figure.Height && !shape.Box.Contains(figure.Inflate(-Background))).Select(shape => shape.Box).Take(MostLines));
         int[] parent = [.. Enumerable.Range(0, lines.Count)];
         for (int i = 0; i < lines.Count; i++)
         {

@@ -16,7 +16,7 @@ internal static class BandFinder
             if (blobs.Count == 0)
                 continue;
             PixelBox box = blobs.Select(blob => blob.Box).Aggregate((a, b) => a.Union(b));
-            if (box.Width < LeastWidth * area.Width)
+            if (blobs.Max(blob => blob.Box.Width) < LeastWidth * area.Width)
                 continue;
             var upper = new List<(double X, double Y)>();
             var lower = new List<(double X, double Y)>();

@@ -5,6 +5,8 @@ internal static class CurveTracer
 {
     private const double Tolerance = 0.7;
     private const int SmallestPart = 6;
+    private const double LeastCover = 0.6;
+    private const double LeastSpan = 0.25;
 
     /// <summary>The curve's corners in pixels, or null when the mask holds none.</summary>
     public static List<(double X, double Y)>? Trace(BitMask mask, PixelBox area)
@@ -24,7 +26,7 @@ internal static class CurveTracer
         int start = largest.Box.Left;
         (int Top, int Bottom) first = runs[start].MaxBy(run => run.Bottom - run.Top);
         List<(int X, int Top, int Bottom)> path = [.. Follow(runs, start, first, -1, area.Left).Reverse(), (start, first.Top, first.Bottom), .. Follow(runs, start, first, 1, area.Right - 1)];
-        return path.Count < 3 ? null : Simplifier.Simplify(Middles(path), Tolerance);
+        return path.Count < 3 || path.Count < LeastCover * (path[^1].X - path[0].X) || path[^1].X - path[0].X < LeastSpan * area.Width ? null : Simplifier.Simplify(Middles(path), Tolerance);
     }
 
     private static void AddRuns(List<(int Top, int Bottom)> runs, int[] rows)

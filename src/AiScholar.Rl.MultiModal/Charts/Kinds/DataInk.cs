@@ -7,7 +7,6 @@ internal static class DataInk
     private const int Thin = 4;
     private const double Whole = 0.85;
     private const int SameColor = 48 * 48;
-    private const int Chromatic = 60;
 
     public static BitMask Of(ChartPicture picture, PixelBox area, IReadOnlyList<LegendKey> legend)
     {
@@ -28,8 +27,8 @@ internal static class DataInk
 
         foreach (RasterLine line in picture.Lines)
         {
-            // A level stretch of a coloured curve is data.
-            if (line.To - line.From <= Thin && line.Length > Whole * (line.IsLevel ? area.Width : area.Height) && ColorMetric.Chroma(PixelGrid.Unpack(line.Color)) < Chromatic)
+            // What spans the whole area is an axis or a gridline, of whatever colour.
+            if (line.To - line.From <= Math.Max(Thin, Math.Min(picture.Grid.Width, picture.Grid.Height) / 140) && line.Length > Whole * (line.IsLevel ? area.Width : area.Height))
                 Clear(picture, ink, line);
         }
 
@@ -45,7 +44,7 @@ internal static class DataInk
 
     private static void Clear(ChartPicture picture, BitMask ink, RasterLine line)
     {
-        PixelBox box = line.Box.Inflate(1).Clip(picture.Grid.Bounds);
+        PixelBox box = line.Box.Inflate(2).Clip(picture.Grid.Bounds);
         for (int y = box.Top; y < box.Bottom; y++)
         {
             for (int x = box.Left; x < box.Right; x++)

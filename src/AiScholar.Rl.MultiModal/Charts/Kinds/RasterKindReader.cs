@@ -13,6 +13,7 @@ internal static class RasterKindReader
     /// <summary>How sure it is at least that a picture with an axis and data along it is a chart.</summary>
     private const double LeastSure = 0.8;
     private const double ThinShare = 0.25;
+    private const int Pale = 130 * 130;
 
     /// <summary>The chart, or null when the picture shows none of these kinds.</summary>
     public static ReadChart? Read(ChartPicture picture, IReadOnlyList<TextBlock> blocks, FittedAxis? x, FittedAxis? y, CancellationToken cancellationToken)
@@ -63,32 +64,40 @@ internal static class RasterKindReader
             return barChart;
         if (BandFinder.Find(layers, area) is { Count: > 0 } bands && thick > 0.02 * area.Area && CurveBuilder.Areas(scene, bands, Flat) is { } areas)
             return areas;
-        return AreSpecks(layers, area) ? null : CurveBuilder.Lines(scene, Curves(layers, area));
+        return AreSpecks(layers, area) ? null : CurveBuilder.Lines(scene, Curves(layers, palette, background, area));
     }
 
-    private static List<SceneCurve> Curves(BitMask[] layers, PixelBox area)
+    private static List<SceneCurve> Curves(BitMask[] layers, int[] palette, int background, PixelBox area)
     {
         var curves = new List<SceneCurve>();
         for (int color = 0; color < layers.Length; color++)
         {
-            if (CurveTracer.Trace(layers[color], area) is { } points)
+            if (CurveTracer.Trace(layers[color], area) is { } points && !(IsPale(palette[color], background) && IsLevel(points)))
                 curves.Add(new SceneCurve(points, color));
         }
 
         return curves;
     }
 
-    /// <summary>Many small shapes apart and nothing long: a scatter plot.</summary>
+    private static bool IsPale(int color, int background) => PixelGrid.DistanceSquared(color, background) < Pale;
+
+    /// <summary>Whether a line is level nearly everywhere: what is left of a gridline.</summary>
+    private static bool IsLevel(List<(double X, double Y)> points)
+    {
+        double level = points.Zip(points.Skip(1)).Where(pair => Math.Abs(pair.First.Y - pair.Second.Y) <= 1.5).Sum(pair => pair.Second.X - pair.First.X);
+        return level > 0.8 * (points[^1].X - points[0].X);
+    }
+
+    /// <summary>Many small compact shapes of like size, or nothing long: a scatter plot.</summary>
     private static bool AreSpecks(BitMask[] layers, PixelBox area)
     {
-        int small = 0, longest = 0;
-        foreach (Blob blob in layers.SelectMany(ConnectedComponents.Find))
-        {
-            longest = Math.Max(longest, blob.Box.Width);
-            if (blob.Area >= 9 && blob.Box.Longest < 0.06 * area.Width)
-                small++;
-        }
-
-        return longest < ThinShare * area.Width || (small >= Specks && longest < 0.5 * area.Width);
+        List<Blob> blobs = [.. layers.SelectMany(ConnectedComponents.Find)];
+        if (blobs.Count == 0 || blobs.Max(blob => blob.Box.Width) < ThinShare * area.Width)
+            return true;
+        Blob[] compact = [.. blobs.Where(blob => Math.Min(blob.Box.Width, blob.Box.Height) >= 4 && blob.Box.Longest < 0.06 * Math.Max(area.Width, area.Height) && blob.Fill > 0.45)];
+        if (compact.Length < Specks)
+            return false;
+        double size = compact.Select(blob => (double)blob.Box.Longest).Order().ElementAt(compact.Length / 2);
+        return compact.Count(blob => Math.Abs(blob.Box.Longest - size) <= Math.Max(1.5, 0.25 * size)) >= Specks;
     }
 }

@@ -7,6 +7,8 @@ internal static class RasterLegendFinder
     private const double LongestKey = 4.5;
     private const double LongestGap = 1.9;
     private const double LeastLogProbability = -1.6;
+    private const double Flat = 0.35;
+    private const double ShortestLine = 1.3;
 
     public static List<LegendKey> Find(ChartPicture picture, IReadOnlyList<TextPiece> pieces, IReadOnlySet<TextBlock> labels)
     {
@@ -77,7 +79,9 @@ internal static class RasterLegendFinder
             }
         }
 
-        return last < 0 || right - left < 4 ? null : new PixelBox(left, first, right, last + 1);
+        // A minus sign is no key.
+        bool dash = last + 1 - first <= Flat * text.Height && right - left < ShortestLine * text.Height;
+        return last < 0 || right - left < 4 || dash ? null : new PixelBox(left, first, right, last + 1);
 
         bool HasInk(int column)
         {

@@ -8,6 +8,8 @@ internal sealed class Backdrop
     private const double PaleSide = 0.4;
     private const double FullSide = 0.85;
 
+    private static readonly int[] Sides = [2, 4, 7, 11];
+
     private Backdrop(int color, int panelColor, PixelBox? panel) => (Color, PanelColor, Panel) = (color, panelColor, panel);
 
     /// <summary>The background's colour, packed.</summary>
@@ -74,14 +76,21 @@ internal sealed class Backdrop
     /// <summary>Whether a colour goes around the inside of a rectangle; a filled shape of a chart does not. A pale one may be hidden by much data.</summary>
     private static bool IsFramed(PixelGrid grid, int color, PixelBox box)
     {
-        PixelBox inner = box.Inflate(-3);
         double least = Math.Min((color >> 16) & 255, Math.Min((color >> 8) & 255, color & 255)) >= PaleChannel ? PaleSide : FullSide;
-        (int top, int bottom, int left, int right) = (0, 0, 0, 0);
-        for (int x = inner.Left; x < inner.Right; x++)
-            (top, bottom) = (top + (grid.At(x, inner.Top) == color ? 1 : 0), bottom + (grid.At(x, inner.Bottom - 1) == color ? 1 : 0));
-        for (int y = inner.Top; y < inner.Bottom; y++)
-            (left, right) = (left + (grid.At(inner.Left, y) == color ? 1 : 0), right + (grid.At(inner.Right - 1, y) == color ? 1 : 0));
-        return Math.Min(top, bottom) > least * inner.Width && Math.Min(left, right) > least * inner.Height;
+        return Sides.Any(at => Share(at, level: true, top: true)) && Sides.Any(at => Share(at, level: true, top: false))
+            && Sides.Any(at => Share(at, level: false, top: true)) && Sides.Any(at => Share(at, level: false, top: false));
+
+        // A gridline may run along a side: some way inwards will do.
+        bool Share(int inwards, bool level, bool top)
+        {
+            PixelBox inner = box.Inflate(-inwards);
+            if (inner.Width <= 0 || inner.Height <= 0)
+                return false;
+            int same = 0, at = level ? (top ? inner.Top : inner.Bottom - 1) : top ? inner.Left : inner.Right - 1, length = level ? inner.Width : inner.Height;
+            for (int i = 0; i < length; i++)
+                same += (level ? grid.At(inner.Left + i, at) : grid.At(at, inner.Top + i)) == color ? 1 : 0;
+            return same > least * length;
+        }
     }
 
     /// <summary>The rows and columns in which a colour is common.</summary>

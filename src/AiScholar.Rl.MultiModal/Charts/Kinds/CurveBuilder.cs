@@ -18,9 +18,12 @@ internal static class CurveBuilder
     {
         if (areas.Count == 0 || scene.Y.IsCategory || areas.Max(area => area.Upper.Points[^1].X - area.Upper.Points[0].X) < LeastCover * scene.Area.Width)
             return null;
+        // The band of an uncertain line stands on nothing.
+        if (!areas.Any(area => IsFlat(area.Lower, tolerance)))
+            return null;
         return scene.ToContent(ChartKinds.Area, areas.OrderBy(area => area.Color).Select(area =>
         {
-            bool based = area.Lower.Points.Max(point => point.Y) - area.Lower.Points.Min(point => point.Y) <= tolerance;
+            bool based = IsFlat(area.Lower, tolerance);
             return new ChartSeries
             {
                 Name = scene.NameOf(area.Color),
@@ -34,6 +37,8 @@ internal static class CurveBuilder
             };
         }));
     }
+
+    private static bool IsFlat(SceneCurve curve, double tolerance) => curve.Points.Max(point => point.Y) - curve.Points.Min(point => point.Y) <= tolerance;
 
     /// <summary>On a category axis its places, else the curve's own corners.</summary>
     private static IEnumerable<double> Places(ChartScene scene, IEnumerable<double> corners) => scene.X.IsCategory

@@ -50,7 +50,8 @@ internal static class DataInk
             for (int x = box.Left; x < box.Right; x++)
             {
                 (double share, double off) = ColorBlend.Of(picture.Grid.At(x, y), picture.Backdrop.ColorAt(x, y), line.Color);
-                if (ink[x, y] && (PixelGrid.DistanceSquared(picture.Grid.At(x, y), line.Color) < SameColor || (off < 24 && share is > 0.3 and < 1.1)))
+                bool near = line.IsLevel ? y >= line.From - 1 && y <= line.To : x >= line.From - 1 && x <= line.To;
+                if (ink[x, y] && ((near && PixelGrid.DistanceSquared(picture.Grid.At(x, y), line.Color) < SameColor) || (off < 24 && share > 0.3 && share < (near ? 1.1 : 0.85))))
                     ink[x, y] = false;
             }
         }

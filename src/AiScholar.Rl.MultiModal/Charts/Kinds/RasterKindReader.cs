@@ -18,7 +18,7 @@ internal static class RasterKindReader
     /// <summary>The chart, or null when the picture shows none of these kinds.</summary>
     public static ReadChart? Read(ChartPicture picture, IReadOnlyList<TextBlock> blocks, FittedAxis? x, FittedAxis? y, CancellationToken cancellationToken)
     {
-        PixelBox? plotArea = RasterPlotArea.Find(picture);
+        PixelBox? plotArea = RasterPlotArea.Find(picture, x, y);
         blocks = TextBlockCleaner.Clean(blocks, plotArea);
         List<TextPiece> pieces = TextPieceFinder.Find(picture, blocks);
         HashSet<TextBlock> labels = [.. Blocks(x), .. Blocks(y)];

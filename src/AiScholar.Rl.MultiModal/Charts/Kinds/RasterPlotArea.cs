@@ -5,11 +5,27 @@ internal static class RasterPlotArea
 {
     private const int Reach = 14;
     private const int Gray = 40;
+    private const int Margin = 4;
     private const int Contrast = 60 * 60;
     private const double Near = 0.07;
     private const double LeastShare = 0.4;
 
-    public static PixelBox? Find(ChartPicture picture)
+    /// <summary>The area by its lines, else what the labels of two axes of numbers leave.</summary>
+    public static PixelBox? Find(ChartPicture picture, FittedAxis? x, FittedAxis? y)
+    {
+        if (Find(picture) is { } area)
+            return area;
+        if (x is not { Labels.Count: > 2 } || y is not { Labels.Count: > 2 })
+            return null;
+        PixelBox row = Box(x), column = Box(y);
+        int left = column.Right + Margin, bottom = row.Top - Margin;
+        var rest = new PixelBox(left, Math.Max(0, (int)y.Labels.Min(label => label.Position) - Margin), Math.Min(picture.Grid.Width, (int)x.Labels.Max(label => label.Position) + Margin), bottom);
+        return rest.Width > LeastShare * picture.Grid.Width && rest.Height > LeastShare * picture.Grid.Height ? rest : null;
+
+        static PixelBox Box(FittedAxis axis) => axis.Labels.Select(label => label.Block!.Box).Aggregate((a, b) => a.Union(b));
+    }
+
+    private static PixelBox? Find(ChartPicture picture)
     {
         if (picture.Backdrop.Panel is { } panel)
             return panel;
@@ -29,9 +45,9 @@ internal static class RasterPlotArea
         RasterLine[] tall = [.. upright.Where(line => line.Length > 0.8 * along)];
         int left = level.Min(line => line.Start), right = level.Max(line => line.End), top = tall.Min(line => line.Start), bottom = tall.Max(line => line.End);
         return new PixelBox(
-            Nearest(tall.Select(line => line.From), left, picture.Grid.Width),
+            Nearest(tall.Select(line => line.From), left, 0),
             Nearest(level.Select(line => line.From), top, picture.Grid.Height),
-            Nearest(tall.Select(line => line.To), right, picture.Grid.Width),
+            Nearest(tall.Select(line => line.To), right, 0),
             Nearest(level.Select(line => line.To), bottom, picture.Grid.Height));
     }
 

@@ -9,7 +9,7 @@ internal static class ScatterSeries
     /// <summary>The legend of a picture.</summary>
     public static List<LegendKey> Legend(ChartPicture picture, IReadOnlyList<TextBlock> blocks, FittedAxis x, FittedAxis y)
     {
-        IReadOnlyList<TextBlock> clean = TextBlockCleaner.Clean(blocks, RasterPlotArea.Find(picture));
+        IReadOnlyList<TextBlock> clean = TextBlockCleaner.Clean(blocks, RasterPlotArea.Find(picture, x, y));
         HashSet<TextBlock> labels = [.. x.Labels.Concat(y.Labels).Select(label => label.Block!)];
         return RasterLegendFinder.Find(picture, TextPieceFinder.Find(picture, clean), labels);
     }

@@ -10,11 +10,20 @@ internal static class TextBlockCleaner
     private const double LetterGap = 0.36;
     private const int MostBlobs = 400;
 
-    public static List<TextBlock> Clean(IReadOnlyList<TextBlock> blocks, PixelBox? area)
+    public static List<TextBlock> Clean(IReadOnlyList<TextBlock> blocks, PixelBox? area) => Clean(blocks, area, isParted: false);
+
+    private static List<TextBlock> Clean(IReadOnlyList<TextBlock> blocks, PixelBox? area, bool isParted)
     {
         var clean = new List<TextBlock>(blocks.Count);
         foreach (TextBlock block in blocks)
         {
+            if (!isParted && area is { } bounds && block.Blobs.Count is > 1 and <= MostBlobs && Part(block.Blobs, bounds) is { } parts)
+            {
+                foreach (Blob[] part in parts)
+                    clean.AddRange(Clean([.. Regroup(part)], bounds, isParted: true));
+                continue;
+            }
+
             Blob[] letters = [.. block.Blobs.Where(blob => !IsFrame(blob, block) && !IsKey(blob, block) && !(area is { } plot && IsTick(blob, plot)))];
             if (letters.Length == block.Blobs.Count || letters.Length > MostBlobs)
                 clean.Add(block);
@@ -25,6 +34,13 @@ internal static class TextBlockCleaner
         return clean;
     }
 
+    /// <summary>The blobs at the left of the plot area, below it, and elsewhere, when a block holds more than one of these: labels of both axes that meet in a corner, or data close to a label.</summary>
+    private static List<Blob[]>? Part(IReadOnlyList<Blob> blobs, PixelBox area)
+    {
+        List<Blob[]> parts = [.. blobs.GroupBy(blob => blob.Box.Top >= area.Bottom + 3 ? 1 : blob.Box.CenterX < area.Left ? 2 : area.Contains(blob.Box.CenterX, blob.Box.CenterY) ? 3 : 4).Select(group => group.ToArray())];
+        return parts.Count > 1 ? parts : null;
+    }
+
     private static bool IsFrame(Blob blob, TextBlock block) =>
         block.Blobs.Count > 1 && blob.Fill < FrameFill && blob.Box.Longest > 24 && block.Blobs.Count(other => other != blob && blob.Box.Contains(other.Box)) >= 2;
 
@@ -33,8 +49,8 @@ internal static class TextBlockCleaner
     {
         if (block.Blobs.Count < 3)
             return false;
-        int height = block.Blobs.Where(other => other != blob).Select(other => other.Box.Height).Order().ElementAt((block.Blobs.Count - 1) / 2);
-        return blob.Box.Width >= WideKey * height && blob.Box.Height <= 2 * height && block.Blobs.All(other => other == blob || other.Box.Left >= blob.Box.Right - 1);
+        int height = block.Blobs.Where(other => other != blob).Max(other => other.Box.Height);
+        return blob.Box.Width >= WideKey * height && blob.Box.Height <= 2 * height && blob.Runs.Any(run => run.Length >= 0.9 * blob.Box.Width) && block.Blobs.All(other => other == blob || other.Box.Left >= blob.Box.Right - 1);
     }
 
     private static bool IsTick(Blob blob, PixelBox area)
@@ -47,6 +63,14 @@ internal static class TextBlockCleaner
         static bool Near(PixelBox box, int at) => Math.Abs(box.CenterY - at) < TickReach;
     }
 
+    /// <summary>On one line of writing, or a dot and its letter.</summary>
+    private static bool IsOneRow(PixelBox a, PixelBox b)
+    {
+        int shared = Math.Min(a.Bottom, b.Bottom) - Math.Max(a.Top, b.Top);
+        bool above = Math.Min(a.Right, b.Right) > Math.Max(a.Left, b.Left) && shared >= -3;
+        return shared >= 0.3 * Math.Min(a.Height, b.Height) || above;
+    }
+
     private static IEnumerable<TextBlock> Regroup(Blob[] blobs)
     {
         int[] parent = [.. Enumerable.Range(0, blobs.Length)];
@@ -56,7 +80,7 @@ internal static class TextBlockCleaner
             {
                 PixelBox a = blobs[i].Box, b = blobs[j].Box;
                 int longest = Math.Max(a.Longest, b.Longest), shortest = Math.Max(Math.Min(a.Width, a.Height), Math.Min(b.Width, b.Height));
-                if (a.Gap(b) <= Math.Max(1, LetterGap * Math.Min(longest, (2 * shortest) + 4)))
+                if (IsOneRow(a, b) && a.Gap(b) <= Math.Max(1, LetterGap * Math.Min(longest, (2 * shortest) + 4)))
                     parent[Root(i)] = Root(j);
             }
         }

@@ -6,6 +6,7 @@ internal static class BarBuilder
     private const double LeastShare = 0.85;
     private const double LeastEven = 0.75;
     private const int FewestBins = 4;
+    private const int Most = 3_000;
 
     /// <summary>The chart, or null when the rectangles are no bars.</summary>
     /// <param name="scene">Axes and area.</param>
@@ -13,7 +14,7 @@ internal static class BarBuilder
     /// <param name="tolerance">How exact edges are, in units of the scene.</param>
     public static ChartContent? Build(ChartScene scene, IReadOnlyList<SceneRectangle> rectangles, double tolerance)
     {
-        if (rectangles.Count < 2)
+        if (rectangles.Count is < 2 or > Most)
             return null;
         List<SceneRectangle> upright = Standing(rectangles, tolerance, level: false), level = Standing(rectangles, tolerance, level: true);
         bool fitsUpright = !scene.Y.IsCategory && upright.Count >= LeastShare * rectangles.Count && IsEven(upright, tolerance, level: false);

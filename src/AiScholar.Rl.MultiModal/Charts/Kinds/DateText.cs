@@ -21,7 +21,18 @@ internal static class DateText
             return null;
         return DateTime.TryParseExact(folded, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowInnerWhite | DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime date) && date.Year is > 1000 and < 3000
             ? (date - Epoch).TotalDays
-            : ParseJoined(folded);
+            : ParseJoined(folded) ?? ParseDigits(folded);
+    }
+
+    /// <summary>A year, a month and perhaps a day whose dashes were lost or misread.</summary>
+    private static double? ParseDigits(string text)
+    {
+        if (!text.All(symbol => char.IsAsciiDigit(symbol) || symbol is '-' or '.' or ',' or '/' or ' '))
+            return null;
+        string digits = string.Concat(text.Where(char.IsAsciiDigit));
+        return digits.Length is 6 or 8 && DateTime.TryParseExact(digits, digits.Length == 6 ? "yyyyMM" : "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime date) && date.Year is > 1800 and < 2200
+            ? (date - Epoch).TotalDays
+            : null;
     }
 
     /// <summary>A name of a month and a year whose space was lost.</summary>

@@ -7,6 +7,7 @@ internal static class RasterBoxFinder
     private const int ThickestMedian = 6;
     private const int Dark = 60 * 60;
     private const int Break = 4;
+    private const int Most = 2_000;
 
     public static List<SceneBox> Find(ChartPicture picture, PixelBox area, IReadOnlyList<SceneRectangle> filled, CancellationToken cancellationToken)
     {
@@ -18,6 +19,8 @@ internal static class RasterBoxFinder
             colors.Add(-1);
         }
 
+        if (rectangles.Count > Most)
+            return [];
         List<BoundingBox> bodies = [];
         List<double?> medians = [];
         var used = new HashSet<int>();
@@ -58,7 +61,7 @@ internal static class RasterBoxFinder
             BoundingBox body = BoundingBox.FromEdges(bodies[i].Left, bodies[i].Top - 0.5, bodies[i].Right, bodies[i].Bottom + 0.5);
             double high = Whisker(picture, area, body, up: true), low = Whisker(picture, area, body, up: false);
             double median = medians[i] ?? (OnEdge(picture, body, up: true) >= OnEdge(picture, body, up: false) ? body.Top : body.Bottom);
-            boxes.Add(new SceneBox(body.CenterX, high, body.Top, median, body.Bottom, low, Outliers(picture, body, high, low)));
+            boxes.Add(new SceneBox(body.CenterX, high, body.Top, median, body.Bottom, low, Outliers(picture, area, body, high, low)));
         }
 
         // Bars in a stack have no whiskers.
@@ -122,10 +125,10 @@ internal static class RasterBoxFinder
         return Math.Abs(last - from) <= 3 ? (up ? body.Top : body.Bottom) : last + 0.5;
     }
 
-    private static List<double> Outliers(ChartPicture picture, BoundingBox body, double high, double low) =>
+    private static List<double> Outliers(ChartPicture picture, PixelBox area, BoundingBox body, double high, double low) =>
     [
         .. picture.Blobs
-            .Where(blob => Math.Min(blob.Box.Width, blob.Box.Height) >= 4 && blob.Box.Longest <= 16 && Math.Abs(blob.Box.CenterX - body.CenterX) <= 2.5 && Math.Abs(blob.Box.Width - blob.Box.Height) <= 3)
+            .Where(blob => area.Contains(blob.Box) && Math.Min(blob.Box.Width, blob.Box.Height) >= 4 && blob.Box.Longest <= 16 && Math.Abs(blob.Box.CenterX - body.CenterX) <= 2.5 && Math.Abs(blob.Box.Width - blob.Box.Height) <= 3)
             .Where(blob => blob.Box.Bottom < high - 2 || blob.Box.Top > low + 2)
             .Select(blob => blob.Box.CenterY)
             .Order(),

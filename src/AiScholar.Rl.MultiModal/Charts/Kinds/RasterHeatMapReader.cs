@@ -9,14 +9,14 @@ internal static class RasterHeatMapReader
     private const int Step = 7 * 7;
     private const double LeastEdge = 0.3;
 
-    public static (ChartContent Content, double Confidence)? Read(ChartPicture picture, IReadOnlyList<TextBlock> blocks, IReadOnlyList<TextPiece> pieces)
+    public static (ChartContent Content, double Confidence)? Read(ChartPicture picture, IReadOnlyList<TextBlock> blocks, IReadOnlyList<TextPiece> pieces, FittedAxis? y)
     {
         List<Blob> big = [.. ConnectedComponents.Find(SolidFinder.Open(picture.Backdrop.Ink(picture.Grid, 3))).Where(blob => blob.Area > 200 && blob.Fill > 0.6)];
         Blob? block = big.MaxBy(blob => blob.Area);
         if (block is null || block.Area < SmallestMap * picture.Grid.Colors.Length)
             return null;
         PixelBox map = block.Box;
-        if (Bars(big, block).Select(blob => (Bar: blob.Box, Scale: ScaleOf(picture, blocks, blob.Box))).FirstOrDefault(candidate => candidate.Scale is not null) is not { Scale: { } scale } found)
+        if (Bars(big, block).Select(blob => (Bar: blob.Box, Scale: Beside(y, blob.Box) ?? ScaleOf(picture, blocks, blob.Box))).FirstOrDefault(candidate => candidate.Scale is not null) is not { Scale: { } scale } found)
             return null;
         PixelBox bar = found.Bar;
         if (Cut(picture.Grid, map, level: true) is not { } columns || Cut(picture.Grid, map, level: false) is not { } rows)
@@ -53,6 +53,9 @@ internal static class RasterHeatMapReader
     private static IEnumerable<Blob> Bars(List<Blob> big, Blob map) => big
         .Where(blob => blob != map && blob.Box.Height > 4 * blob.Box.Width && blob.Box.Height > 0.4 * map.Box.Height && blob.Box.Left >= map.Box.Right - 2)
         .OrderBy(blob => blob.Box.Left);
+
+    /// <summary>The axis that was found, when its labels stand at the right of the bar.</summary>
+    private static FittedAxis? Beside(FittedAxis? axis, PixelBox bar) => axis is { Labels.Count: > 2 } && axis.Labels.All(label => label.Block!.Box.Left >= bar.Right - 1 && label.Block.Box.Left < bar.Right + (3 * bar.Width)) ? axis : null;
 
     /// <summary>The scale that stands at the right of the bar.</summary>
     private static FittedAxis? ScaleOf(ChartPicture picture, IReadOnlyList<TextBlock> blocks, PixelBox bar)

@@ -25,7 +25,7 @@ internal static class RasterKindReader
         List<LegendKey> legend = RasterLegendFinder.Find(picture, pieces, labels);
         cancellationToken.ThrowIfCancellationRequested();
         var whole = new BoundingBox(0, 0, picture.Grid.Width, picture.Grid.Height);
-        if (RasterHeatMapReader.Read(picture, blocks, pieces) is { } map)
+        if (RasterHeatMapReader.Read(picture, blocks, pieces, y) is { } map)
             return new ReadChart(map.Content, whole, LeastSure + ((1 - LeastSure) * map.Confidence));
         cancellationToken.ThrowIfCancellationRequested();
         if (plotArea is { } area && Scene(picture, pieces, legend, area, x, y) is { } scene)

@@ -24,6 +24,12 @@ internal static class TextBlockCleaner
                 continue;
             }
 
+            if (!isParted && IsSeveralRows(block))
+            {
+                clean.AddRange(Clean([.. Regroup([.. block.Blobs.Where(blob => !IsFrame(blob, block))])], area, isParted: true));
+                continue;
+            }
+
             Blob[] letters = [.. block.Blobs.Where(blob => !IsFrame(blob, block) && !IsKey(blob, block) && !(area is { } plot && IsTick(blob, plot)))];
             if (letters.Length == block.Blobs.Count || letters.Length > MostBlobs)
                 clean.Add(block);
@@ -47,7 +53,7 @@ internal static class TextBlockCleaner
     /// <summary>A wide shape at the left end of the letters: the key of a legend.</summary>
     private static bool IsKey(Blob blob, TextBlock block)
     {
-        if (block.Blobs.Count < 3)
+        if (block.Blobs.Count < 2)
             return false;
         int height = block.Blobs.Where(other => other != blob).Max(other => other.Box.Height);
         return blob.Box.Width >= WideKey * height && blob.Box.Height <= 2 * height && blob.Runs.Any(run => run.Length >= 0.9 * blob.Box.Width) && block.Blobs.All(other => other == blob || other.Box.Left >= blob.Box.Right - 1);
@@ -56,12 +62,16 @@ internal static class TextBlockCleaner
     private static bool IsTick(Blob blob, PixelBox area)
     {
         PixelBox box = blob.Box;
-        bool upright = box.Width <= Thin && box.Height is >= 2 and <= TickReach && blob.Fill > 0.9 && (Near(box, area.Bottom) || Near(box, area.Top));
-        bool level = box.Height <= Thin && box.Width is >= 2 and <= TickReach && blob.Fill > 0.9 && (Math.Abs(box.CenterX - area.Left) < TickReach || Math.Abs(box.CenterX - area.Right) < TickReach);
+        bool upright = box.Width <= Thin && box.Height > box.Width && box.Height is > 2 and <= TickReach && blob.Fill > 0.9 && (Near(box, area.Bottom) || Near(box, area.Top));
+        bool level = box.Height <= Thin && box.Width > box.Height && box.Width is > 2 and <= TickReach && blob.Fill > 0.9 && (Math.Abs(box.CenterX - area.Left) < TickReach || Math.Abs(box.CenterX - area.Right) < TickReach);
         return upright || level;
 
         static bool Near(PixelBox box, int at) => Math.Abs(box.CenterY - at) < TickReach;
     }
+
+    /// <summary>Whether a block may hold lines of writing one below the other; turned writing is narrow.</summary>
+    private static bool IsSeveralRows(TextBlock block) =>
+        block.Blobs.Count is > 3 and <= MostBlobs && block.Box.Width > 0.8 * block.Box.Height && block.Box.Height > 1.7 * block.Blobs.Select(blob => blob.Box.Height).Order().ElementAt(block.Blobs.Count / 2);
 
     /// <summary>On one line of writing, or a dot and its letter.</summary>
     private static bool IsOneRow(PixelBox a, PixelBox b)

@@ -3,7 +3,7 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Joins blocks of letters on one line to pieces of writing.</summary>
 internal static class TextPieceFinder
 {
-    private const double WordGap = 0.8;
+    private const double WordGap = 0.72;
     private const int SameColor = 90 * 90;
     private const int MostBlocks = 1200;
 

@@ -4,12 +4,13 @@ namespace AiScholar.Rl.MultiModal;
 internal static class VectorBoxFinder
 {
     private const double Exact = 0.8;
+    private const int MostBodies = 1_000;
 
     public static List<SceneBox> Find(IReadOnlyList<VectorShape> data)
     {
         VectorShape[] level = [.. data.Where(shape => shape.IsLevelLine)], upright = [.. data.Where(shape => shape.IsUprightLine)];
         var bodies = new List<BoundingBox>();
-        foreach (VectorShape shape in data.Where(shape => shape.IsRectangle && shape.Box.Width > 3 && shape.Box.Height > 1))
+        foreach (VectorShape shape in data.Where(shape => shape.IsRectangle && shape.Box.Width > 3 && shape.Box.Height > 1).Take(MostBodies))
         {
             if (!bodies.Exists(body => body.IntersectionOverUnion(shape.Box) > 0.9))
                 bodies.Add(shape.Box);

@@ -10,6 +10,10 @@ internal static class VectorChartReader
     private const int FewestMarkers = 6;
     private const int MostSeries = 60;
 
+    /// <summary>Figures with more are no charts that a reader could follow, and would take long.</summary>
+    private const int MostLabels = 2_000;
+    private const int MostRectangles = 3_000;
+
     /// <summary>The chart of a figure, or null when it shows none, or several.</summary>
     public static ReadChart? Read(DocumentPage page, BoundingBox figure)
     {
@@ -17,6 +21,8 @@ internal static class VectorChartReader
         if (shapes.Count < 2)
             return null;
         List<VectorLabel> labels = VectorLabelFinder.Find([.. page.Words.Where(word => figure.Contains(word.BoundingBox.CenterX, word.BoundingBox.CenterY))]);
+        if (labels.Count > MostLabels)
+            return null;
         (List<LegendKey> legend, HashSet<VectorShape> keys) = VectorLegendFinder.Find(labels, shapes);
         if (VectorHeatMapReader.Read(shapes, labels) is { } map)
             return new ReadChart(map, figure, 0.95);
@@ -50,7 +56,7 @@ internal static class VectorChartReader
             return box;
         double smallest = LargestMarker;
         List<SceneRectangle> rectangles = [];
-        foreach (VectorShape shape in data.Where(shape => shape.IsFilled && shape.IsRectangle && !shape.IsWhite && shape.Box.Width > 0.2))
+        foreach (VectorShape shape in data.Where(shape => shape.IsFilled && shape.IsRectangle && !shape.IsWhite && shape.Box.Width > 0.2).Take(MostRectangles))
         {
             if (!rectangles.Exists(other => other.Box.IntersectionOverUnion(shape.Box) > 0.95))
                 rectangles.Add(new SceneRectangle(shape.Box, palette.IndexOf(shape.Color)));

@@ -4,13 +4,14 @@ namespace AiScholar.Rl.MultiModal;
 internal static class VectorPieReader
 {
     private const double Exact = 1;
+    private const int MostSectors = 200;
     private const double Whole = 0.03;
     private const double NameReach = 0.8;
 
     public static ChartContent? Read(IReadOnlyList<VectorShape> shapes, IReadOnlyList<VectorLabel> labels, IReadOnlyList<LegendKey> legend)
     {
         VectorShape[] curved = [.. shapes.Where(shape => shape.IsFilled && shape.HasCurves && shape.Points.Count >= 4 && shape.Box.Width > 6 && shape.Box.Height > 6)];
-        if (curved.Length < 2)
+        if (curved.Length is < 2 or > MostSectors)
             return null;
         foreach ((double X, double Y) middle in curved[0].Points.Concat(curved[1].Points).Take(200))
         {

@@ -29,7 +29,7 @@ internal sealed class ChartMaker(Random random, ChartStyle style)
             Title = ChartWords.PickTitle(random),
             Variant = random.Next(1000),
         };
-        return kind switch
+        return Roomy(kind switch
         {
             ChartKinds.Bar => Bars(chart),
             ChartKinds.Line => Lines(chart),
@@ -39,7 +39,20 @@ internal sealed class ChartMaker(Random random, ChartStyle style)
             ChartKinds.Histogram => Histogram(chart),
             ChartKinds.Box => Boxes(chart),
             _ => HeatMap(chart),
-        };
+        });
+    }
+
+    /// <summary>Makes a chart so wide that names beside one another stay apart; a legend too long for the top goes to the right.</summary>
+    private static GeneratedChart Roomy(GeneratedChart chart)
+    {
+        const double Letter = 0.62;
+        int letters = chart.Series.Sum(series => (series.Name?.Length ?? 0) + 6);
+        if (chart.Legend == "top" && letters * Letter * chart.FontSize > 0.7 * chart.Width)
+            chart = chart with { Legend = "right" };
+        if (chart.X is not { Scale: "category" } names)
+            return chart;
+        double slot = (names.Categories.Max(name => name.Length) + 1.6) * Letter * chart.FontSize, beside = chart.Legend == "right" ? 12 * chart.FontSize : 5 * chart.FontSize;
+        return chart with { Width = Math.Max(chart.Width, (int)((slot * names.Categories.Count) + beside + 40)) };
     }
 
     private GeneratedChart Bars(GeneratedChart chart)

@@ -60,8 +60,8 @@ internal static class BarBuilder
         : Math.Abs(item.Box.Bottom - at) <= tolerance || Math.Abs(item.Box.Top - at) <= tolerance;
 
     private static bool StandsOn(SceneRectangle item, SceneRectangle other, double tolerance, bool level) => level
-        ? Math.Abs(item.Box.Top - other.Box.Top) <= tolerance && Math.Abs(item.Box.Bottom - other.Box.Bottom) <= tolerance && (Math.Abs(item.Box.Left - other.Box.Right) <= tolerance || Math.Abs(item.Box.Right - other.Box.Left) <= tolerance)
-        : Math.Abs(item.Box.Left - other.Box.Left) <= tolerance && Math.Abs(item.Box.Right - other.Box.Right) <= tolerance && (Math.Abs(item.Box.Bottom - other.Box.Top) <= tolerance || Math.Abs(item.Box.Top - other.Box.Bottom) <= tolerance);
+        ? Math.Abs(item.Box.Top - other.Box.Top) <= tolerance && Math.Abs(item.Box.Bottom - other.Box.Bottom) <= tolerance && (Math.Abs(item.Box.Left - other.Box.Right) <= 2 * tolerance || Math.Abs(item.Box.Right - other.Box.Left) <= 2 * tolerance)
+        : Math.Abs(item.Box.Left - other.Box.Left) <= tolerance && Math.Abs(item.Box.Right - other.Box.Right) <= tolerance && (Math.Abs(item.Box.Bottom - other.Box.Top) <= 2 * tolerance || Math.Abs(item.Box.Top - other.Box.Bottom) <= 2 * tolerance);
 
     private static bool IsEven(List<SceneRectangle> bars, double tolerance, bool level)
     {

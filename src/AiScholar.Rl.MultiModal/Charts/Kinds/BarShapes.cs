@@ -11,6 +11,7 @@ internal static class BarShapes
     public static List<SceneRectangle> Find(IReadOnlyList<BitMask> layers)
     {
         var found = new List<SceneRectangle>();
+        var solids = new List<BitMask>(layers.Count);
         for (int color = 0; color < layers.Count; color++)
         {
             BitMask solid = SolidFinder.Open(layers[color]);
@@ -22,26 +23,43 @@ internal static class BarShapes
                     found.AddRange(steps.Select(step => new SceneRectangle(step, color)));
             }
 
-            AddThin(found, layers[color], solid, color);
+            solids.Add(solid);
         }
 
+        for (int color = 0; color < layers.Count; color++)
+            AddThin(found, layers[color], solids[color], color);
         return found;
     }
 
-    /// <summary>Rectangles too thin for the opening count when they are as wide, or as high, as the others.</summary>
+    /// <summary>Rectangles too thin for the opening count when they are as wide as the others, or as high where those are level bars, and are no edge between two.</summary>
     private static void AddThin(List<SceneRectangle> found, BitMask layer, BitMask solid, int color)
     {
         if (found.Count == 0)
             return;
-        double width = found.Select(item => item.Box.Width).Order().ElementAt(found.Count / 2), height = found.Select(item => item.Box.Height).Order().ElementAt(found.Count / 2);
+        (double width, double across) = Usual(found.Select(item => item.Box.Width));
+        (double height, double along) = Usual(found.Select(item => item.Box.Height));
+        BoundingBox[] solids = [.. found.Select(item => item.Box)];
         foreach (Blob blob in ConnectedComponents.Find(layer))
         {
             PixelBox box = blob.Box;
             bool thin = Math.Min(box.Width, box.Height) is >= Thinnest and <= 4 && blob.Fill >= Full;
-            if (thin && !solid[box.Left + (box.Width / 2), box.Top + (box.Height / 2)] && (Math.Abs(box.Width - width) <= 2 || Math.Abs(box.Height - height) <= 2))
+            bool alike = across <= along ? Math.Abs(box.Width - width) <= 2 : Math.Abs(box.Height - height) <= 2;
+            if (thin && alike && !solid[box.Left + (box.Width / 2), box.Top + (box.Height / 2)] && !IsBetween(box, solids, upright: across <= along))
                 found.Add(new SceneRectangle(box.ToBoundingBox(), color));
         }
     }
+
+    /// <summary>The median of sizes and the mean distance from it.</summary>
+    private static (double Median, double Spread) Usual(IEnumerable<double> sizes)
+    {
+        double[] ordered = [.. sizes.Order()];
+        double median = ordered[ordered.Length / 2];
+        return (median, ordered.Average(size => Math.Abs(size - median)));
+    }
+
+    private static bool IsBetween(PixelBox box, BoundingBox[] solids, bool upright) => upright
+        ? solids.Any(other => Math.Abs(other.Bottom - box.Top) <= 2 && Math.Abs(other.CenterX - box.CenterX) <= 4) && solids.Any(other => Math.Abs(other.Top - box.Bottom) <= 2 && Math.Abs(other.CenterX - box.CenterX) <= 4)
+        : solids.Any(other => Math.Abs(other.Right - box.Left) <= 2 && Math.Abs(other.CenterY - box.CenterY) <= 4) && solids.Any(other => Math.Abs(other.Left - box.Right) <= 2 && Math.Abs(other.CenterY - box.CenterY) <= 4);
 
     /// <summary>Columns of a shape with a level foot and flat steps at the top, of one width; null for any other shape.</summary>
     private static List<BoundingBox>? Steps(Blob blob)

@@ -33,7 +33,7 @@ internal static class RasterKindReader
         return RasterPieReader.Read(picture, pieces, legend) is { } pie ? new ReadChart(pie, whole, 0.9) : null;
     }
 
-    private static IEnumerable<TextBlock> Blocks(FittedAxis? axis) => axis is null || axis.Labels.Count < 3 ? [] : axis.Labels.Select(label => label.Block!);
+    private static IEnumerable<TextBlock> Blocks(FittedAxis? axis) => axis is null || axis.Labels.Count < 3 ? [] : axis.Labels.Where(label => label.Reading.Text?.Value is not null).Select(label => label.Block!);
 
     private static ChartScene? Scene(ChartPicture picture, List<TextPiece> pieces, List<LegendKey> legend, PixelBox area, FittedAxis? x, FittedAxis? y)
     {

@@ -31,8 +31,9 @@ internal static class RasterPlotArea
             return panel;
         RasterLine[] level = [.. picture.Lines.Where(line => line.IsLevel)], upright = [.. picture.Lines.Where(line => !line.IsLevel)];
         var finder = new AxisLineFinder(picture.Grid, picture.Backdrop);
-        if (level.Length == 0 && finder.Find(level: true) is { } foot)
-            level = [foot];
+        // A fill that stands on the lower axis may hide it; the upper one alone does not tell where the area ends.
+        if ((level.Length == 0 || (upright.Length > 0 && level.Max(line => line.Position) < upright.Average(line => (line.Start + line.End) / 2.0))) && finder.Find(level: true) is { } foot)
+            level = [.. level, foot];
         if (!Array.Exists(upright, line => ColorMetric.Chroma(PixelGrid.Unpack(line.Color)) < Gray && line.Length > LeastShare * picture.Grid.Height) && finder.Find(level: false) is { } side)
             upright = [side];
         if (level.Length == 0 && upright.Length > 0)
@@ -54,11 +55,18 @@ internal static class RasterPlotArea
     /// <summary>The foot of an upright axis whose level line is lost in fills of its colour: as far as ink goes from its end.</summary>
     private static RasterLine Foot(ChartPicture picture, RasterLine side)
     {
-        int at = Math.Min(side.End, picture.Grid.Height) - 1, right = side.To, blank = 0;
-        for (int x = side.From; x < picture.Grid.Width && blank < Reach; x++)
+        (int at, int right) = (side.End - 1, side.To);
+        for (int y = Math.Max(0, side.End - 1); y <= Math.Min(picture.Grid.Height - 1, side.End + 1); y++)
         {
-            bool inked = PixelGrid.DistanceSquared(picture.Grid.At(x, at), picture.Backdrop.ColorAt(x, at)) > Contrast;
-            (right, blank) = inked ? (x + 1, 0) : (right, blank + 1);
+            int last = side.To, blank = 0;
+            for (int x = side.From; x < picture.Grid.Width && blank < Reach; x++)
+            {
+                bool inked = PixelGrid.DistanceSquared(picture.Grid.At(x, y), picture.Backdrop.ColorAt(x, y)) > Contrast;
+                (last, blank) = inked ? (x + 1, 0) : (last, blank + 1);
+            }
+
+            if (last > right)
+                (at, right) = (y, last);
         }
 
         return new RasterLine(true, at, at + 1, side.From, right, side.Color, 1);

@@ -19,6 +19,7 @@ internal static class RasterChartReader
         (FittedAxis? x, FittedAxis? y) = new AxisFinder(picture, blocks, cancellationToken).Find();
         if (RasterKindReader.Read(picture, blocks, x, y, cancellationToken) is { } other)
             return other;
+        (x, y) = RasterKindReader.Refine(picture, blocks, x, y);
         if (x is null || y is null)
             return null;
         PixelBox area = picture.Area ?? Around(x, y, picture.Grid);

@@ -7,6 +7,8 @@ internal sealed class RasterAxisLabels(ChartPicture picture, IReadOnlyList<TextP
     private const double LeastSpan = 0.3;
     private const double LeastNumbers = 0.6;
     private const double LeastWord = -0.8;
+    private const double Surely = 0.75;
+    private const double Doubtful = 0.6;
     private const double NameConfidence = 0.85;
 
     public SceneAxis? Across(FittedAxis? fitted) => Find(Row(), fitted, level: true);
@@ -23,7 +25,17 @@ internal sealed class RasterAxisLabels(ChartPicture picture, IReadOnlyList<TextP
     private SceneAxis? Find(List<TextPiece> labels, FittedAxis? fitted, bool level) => Dates(labels, level) ?? Own(labels, level) ?? Given(labels, fitted, level) ?? Names(labels, level);
 
     /// <summary>The scale of the labels as they stand in their row or column.</summary>
-    private SceneAxis? Own(List<TextPiece> labels, bool level)
+    private SceneAxis? Own(List<TextPiece> labels, bool level) => Fit(labels, level) is { } fit ? new SceneAxis(fit.Scale, Box(labels)) : null;
+
+    /// <summary>The better of an axis that was found and that of the labels next to the plot area, which ticks and data may have kept from being read.</summary>
+    public FittedAxis? Better(FittedAxis? fitted, bool level)
+    {
+        FittedAxis? own = Fit(level ? Row() : Column(), level);
+        bool better = own is not null && (fitted is null || (fitted.Turn == 0 && fitted.Scale.Confidence < Doubtful && own.Labels.Count > 2 && own.Scale.Confidence > Math.Max(Surely, fitted.Scale.Confidence) && own.Labels.Count >= fitted.Labels.Count));
+        return better ? own : fitted;
+    }
+
+    private FittedAxis? Fit(List<TextPiece> labels, bool level)
     {
         if (labels.Count < 2)
             return null;
@@ -32,7 +44,7 @@ internal sealed class RasterAxisLabels(ChartPicture picture, IReadOnlyList<TextP
         if (fit is null || fit.Labels.Count < Math.Max(2, LeastNumbers * labels.Count) || fit.Labels.Count(label => IsNumber(label.Reading)) < LeastNumbers * labels.Count)
             return null;
         double span = fit.Labels.Max(label => label.Position) - fit.Labels.Min(label => label.Position);
-        return span < LeastSpan * (level ? area.Width : area.Height) ? null : new SceneAxis(fit.Scale, Box(labels));
+        return span < LeastSpan * (level ? area.Width : area.Height) ? null : fit;
     }
 
     private SceneAxis? Given(List<TextPiece> labels, FittedAxis? fitted, bool level) =>

@@ -33,7 +33,16 @@ internal static class RasterKindReader
         return RasterPieReader.Read(picture, pieces, legend) is { } pie ? new ReadChart(pie, whole, 0.9) : null;
     }
 
-    private static IEnumerable<TextBlock> Blocks(FittedAxis? axis) => axis is null || axis.Labels.Count < 3 ? [] : axis.Labels.Where(label => label.Reading.Text?.Value is not null).Select(label => label.Block!);
+    /// <summary>The axes of a scatter plot, read again from labels without ticks.</summary>
+    public static (FittedAxis? X, FittedAxis? Y) Refine(ChartPicture picture, IReadOnlyList<TextBlock> blocks, FittedAxis? x, FittedAxis? y)
+    {
+        if (RasterPlotArea.Find(picture, x, y) is not { } area)
+            return (x, y);
+        var labels = new RasterAxisLabels(picture, TextPieceFinder.Find(picture, TextBlockCleaner.Clean(blocks, area)), area);
+        return (labels.Better(x, level: true), labels.Better(y, level: false));
+    }
+
+    private static IEnumerable<TextBlock> Blocks(FittedAxis? axis) => axis is null || axis.Labels.Count < 3 || axis.Turn != 0 ? [] : axis.Labels.Where(label => label.Reading.Text?.Value is not null).Select(label => label.Block!);
 
     private static ChartScene? Scene(ChartPicture picture, List<TextPiece> pieces, List<LegendKey> legend, PixelBox area, FittedAxis? x, FittedAxis? y)
     {

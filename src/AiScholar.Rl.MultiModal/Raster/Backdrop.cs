@@ -77,8 +77,9 @@ internal sealed class Backdrop
     private static bool IsFramed(PixelGrid grid, int color, PixelBox box)
     {
         double least = Math.Min((color >> 16) & 255, Math.Min((color >> 8) & 255, color & 255)) >= PaleChannel ? PaleSide : FullSide;
-        return Sides.Any(at => Share(at, level: true, top: true)) && Sides.Any(at => Share(at, level: true, top: false))
-            && Sides.Any(at => Share(at, level: false, top: true)) && Sides.Any(at => Share(at, level: false, top: false));
+        // Bars hide the side that they stand on, the lower or the left one.
+        return Sides.Any(at => Share(at, level: true, top: true)) && Sides.Any(at => Share(at, level: false, top: false))
+            && (Sides.Any(at => Share(at, level: true, top: false)) || Sides.Any(at => Share(at, level: false, top: true)));
 
         // A gridline may run along a side: some way inwards will do.
         bool Share(int inwards, bool level, bool top)

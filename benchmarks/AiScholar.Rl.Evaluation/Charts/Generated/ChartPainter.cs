@@ -108,9 +108,10 @@ internal sealed class ChartPainter : IDisposable
         using var paint = new SKPaint { Color = _style.Axis, StrokeWidth = 1, IsAntialias = true, Style = SKPaintStyle.Stroke };
         if (_style.Frame == "box")
             _canvas.DrawRect(plot, paint);
-        if (_style.Frame != "corner")
+        if (_style.Frame is not ("corner" or "foot"))
             return;
-        _canvas.DrawLine(plot.Left, plot.Top, plot.Left, plot.Bottom, paint);
+        if (_style.Frame == "corner")
+            _canvas.DrawLine(plot.Left, plot.Top, plot.Left, plot.Bottom, paint);
         _canvas.DrawLine(plot.Left, plot.Bottom, plot.Right, plot.Bottom, paint);
     }
 

@@ -22,7 +22,7 @@ internal sealed record ChartStyle
 
     public bool HasUprightGrid { get; init; }
 
-    /// <summary><c>box</c>, <c>corner</c> (left and bottom) or <c>none</c>.</summary>
+    /// <summary><c>box</c>, <c>corner</c> (left and bottom), <c>foot</c> (bottom) or <c>none</c>.</summary>
     public required string Frame { get; init; }
 
     public float TickLength { get; init; } = 4;
@@ -58,22 +58,34 @@ internal sealed record ChartStyle
             Edge = SKColors.Black,
             TickLength = -5,
         },
+        new()
+        {
+            Name = "panel",
+            Font = "Inter-Regular.ttf",
+            Palette = [new(248, 118, 109), new(0, 186, 56), new(97, 156, 255), new(199, 124, 255), new(205, 150, 0), new(0, 191, 196), new(90, 90, 200)],
+            Panel = new(235, 235, 235),
+            Text = new(60, 60, 60),
+            Axis = new(60, 60, 60),
+            Grid = SKColors.White,
+            HasUprightGrid = true,
+            Frame = "none",
+            TickLength = 4,
+            LineWidth = 1.8f,
+        },
     ];
 
     /// <summary>The style that figures are reported for; nothing is tuned on it.</summary>
     public static ChartStyle HeldOut { get; } = new()
     {
-        Name = "panel",
+        Name = "sheet",
         Font = "Inter-Regular.ttf",
-        Palette = [new(248, 118, 109), new(0, 186, 56), new(97, 156, 255), new(199, 124, 255), new(205, 150, 0), new(0, 191, 196), new(90, 90, 200)],
-        Panel = new(235, 235, 235),
-        Text = new(60, 60, 60),
-        Axis = new(60, 60, 60),
-        Grid = SKColors.White,
-        HasUprightGrid = true,
-        Frame = "none",
-        TickLength = 4,
-        LineWidth = 1.8f,
+        Palette = [new(68, 114, 196), new(237, 125, 49), new(165, 165, 165), new(255, 192, 0), new(91, 155, 213), new(112, 173, 71), new(38, 68, 120)],
+        Text = new(89, 89, 89),
+        Axis = new(160, 160, 160),
+        Grid = new(217, 217, 217),
+        Frame = "foot",
+        TickLength = 0,
+        LineWidth = 2.25f,
     };
 
     public static IReadOnlyList<ChartStyle> All { get; } = [.. Tuned, HeldOut];

@@ -25,6 +25,8 @@ internal static class DataInk
             row[inside.Right..].Clear();
         }
 
+        if (picture.Backdrop.Panel is not null)
+            ClearGrid(picture, ink);
         foreach (RasterLine line in picture.Lines)
         {
             // What spans the whole area is an axis or a gridline, of whatever colour.
@@ -40,6 +42,20 @@ internal static class DataInk
         }
 
         return ink;
+    }
+
+    /// <summary>Gridlines on a panel are often left in the colour of the page, also between bars, where they are no long lines.</summary>
+    private static void ClearGrid(ChartPicture picture, BitMask ink)
+    {
+        for (int y = 0; y < ink.Height; y++)
+        {
+            Span<bool> row = ink.Row(y);
+            for (int x = 0; x < row.Length; x++)
+            {
+                if (row[x] && ColorBlend.Of(picture.Grid.At(x, y), picture.Backdrop.PanelColor, picture.Backdrop.Color) is { Share: > 0.1 and < 1.1, Off: < 12 })
+                    row[x] = false;
+            }
+        }
     }
 
     private static void Clear(ChartPicture picture, BitMask ink, RasterLine line)

@@ -38,6 +38,11 @@ internal static class RasterPlotArea
             upright = [side];
         if (level.Length == 0 && upright.Length > 0)
             level = [Foot(picture, upright.MaxBy(line => line.Length)!)];
+        // Gridlines of one direction span the area too.
+        if (upright.Length == 0 && level.Length > 1)
+            return new PixelBox(level.Min(line => line.Start), level.Min(line => line.From), level.Max(line => line.End), level.Max(line => line.To));
+        if (level.Length == 0 && upright.Length > 1)
+            return new PixelBox(upright.Min(line => line.From), upright.Min(line => line.Start), upright.Max(line => line.To), upright.Max(line => line.End));
         if (level.Length == 0 || upright.Length == 0)
             return null;
         // The longest line of each direction spans the area; data may look like shorter ones.

@@ -7,6 +7,8 @@ internal sealed class Backdrop
     private const int PaleChannel = 205;
     private const double PaleSide = 0.4;
     private const double FullSide = 0.85;
+    private const double CoveredShare = 0.7;
+    private const int LeastGrowth = 6;
 
     private static readonly int[] Sides = [2, 4, 7, 11];
 
@@ -29,7 +31,7 @@ internal sealed class Backdrop
             if (PixelGrid.DistanceSquared(candidate, color) <= SameColor || count < grid.Colors.Length / 8)
                 continue;
             if (Extent(grid, candidate) is { } panel && panel.Area > grid.Colors.Length / 6 && count > panel.Area / 3 && IsFramed(grid, candidate, panel))
-                return new Backdrop(color, candidate, panel);
+                return new Backdrop(color, candidate, Extend(grid, panel, color));
         }
 
         return new Backdrop(color, color, null);
@@ -71,6 +73,25 @@ internal sealed class Backdrop
         return counts.MaxBy(pair => pair.Value).Key;
 
         void Count(int color) => counts[color] = counts.GetValueOrDefault(color) + 1;
+    }
+
+    /// <summary>The rectangle grown over rows and columns that hardly show its own colour, since data covers them, but not the page's either.</summary>
+    private static PixelBox Extend(PixelGrid grid, PixelBox box, int page)
+    {
+        (int bottom, int left) = (box.Bottom, box.Left);
+        while (bottom < grid.Height && Covered(box.Left, box.Right, i => grid.At(i, bottom)))
+            bottom++;
+        while (left > 0 && Covered(box.Top, box.Bottom, i => grid.At(left - 1, i)))
+            left--;
+        return box with { Bottom = bottom - box.Bottom < LeastGrowth ? box.Bottom : bottom, Left = box.Left - left < LeastGrowth ? box.Left : left };
+
+        bool Covered(int from, int to, Func<int, int> color)
+        {
+            int covered = 0;
+            for (int i = from; i < to; i++)
+                covered += PixelGrid.DistanceSquared(color(i), page) > SameColor ? 1 : 0;
+            return covered > CoveredShare * (to - from);
+        }
     }
 
     /// <summary>Whether a colour goes around the inside of a rectangle; a filled shape of a chart does not. A pale one may be hidden by much data.</summary>

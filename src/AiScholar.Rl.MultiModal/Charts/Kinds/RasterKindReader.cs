@@ -22,7 +22,7 @@ internal static class RasterKindReader
         blocks = TextBlockCleaner.Clean(blocks, plotArea);
         List<TextPiece> pieces = TextPieceFinder.Find(picture, blocks);
         HashSet<TextBlock> labels = [.. Blocks(x), .. Blocks(y)];
-        List<LegendKey> legend = RasterLegendFinder.Find(picture, pieces, labels);
+        List<LegendKey> legend = RasterLegendFinder.Find(picture, [.. pieces.Where(piece => plotArea is not { } plot || piece.Box.Right > plot.Left)], labels);
         cancellationToken.ThrowIfCancellationRequested();
         var whole = new BoundingBox(0, 0, picture.Grid.Width, picture.Grid.Height);
         if (RasterHeatMapReader.Read(picture, blocks, pieces, y) is { } map)

@@ -41,13 +41,15 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         Task<string?> answer = _process.StandardOutput.ReadLineAsync();
+        TimeSpan before = Busy();
         var watch = Stopwatch.StartNew();
         while (!answer.IsCompleted)
         {
             await Task.WhenAny(answer, Task.Delay(100));
             if (Observe() > settings.MemoryMegabytes)
                 return Kill($"memory {PeakMegabytes} MB");
-            if (!answer.IsCompleted && watch.Elapsed.TotalSeconds > settings.HangSeconds)
+            // A worker that gets no processor, beside other work, does not hang; one that waits for ever does.
+            if (!answer.IsCompleted && ((Busy() - before).TotalSeconds > settings.HangSeconds || watch.Elapsed.TotalSeconds > 10 * settings.HangSeconds))
                 return Kill("hang");
         }
 
@@ -73,6 +75,8 @@ internal sealed class WorkerProcess : IDisposable
         _process.Kill(true);
         return why;
     }
+
+    private TimeSpan Busy() => _process.HasExited ? TimeSpan.Zero : _process.TotalProcessorTime;
 
     private long Observe()
     {

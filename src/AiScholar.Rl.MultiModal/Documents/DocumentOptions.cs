@@ -49,6 +49,10 @@ public sealed class DocumentOptions
     /// <value><see langword="true"/>.</value>
     public bool DecodeImages { get; set; } = true;
 
+    /// <summary>Whether the scores of the built-in processors are turned into probabilities of being right, by curves measured in the repository; otherwise <see cref="VisualElement.Confidence"/> is the bare score.</summary>
+    /// <value><see langword="true"/>.</value>
+    public bool CalibrateConfidence { get; set; } = true;
+
     /// <summary>Whether words keep their single glyphs.</summary>
     /// <value><see langword="false"/>.</value>
     public bool KeepGlyphs { get; set; }

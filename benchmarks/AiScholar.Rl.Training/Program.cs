@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiScholar.Rl.Training.Confidence;
 using AiScholar.Rl.Training.Ticks;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -6,9 +7,11 @@ const string Usage = """
     usage: AiScholar.Rl.Training ticks --output FILE [--seed N] [--steps N] [--fonts FOLDER] [--threads N] [--preview PNG]
       Trains the reader of tick labels on labels that this program draws. FOLDER holds fonts of free licences (default /usr/share/fonts);
       fonts.sh fetches those that the shipped weights were trained with.
+    usage: AiScholar.Rl.Training confidence --samples FILE --output FILE
+      Fits the curves that turn elements' scores into probabilities, on the half to tune of what the measure calibration --raw --half all --predictions FILE wrote.
     """;
 
-if (args.Length == 0 || args[0] != "ticks")
+if (args.Length == 0 || args[0] is not ("ticks" or "confidence"))
 {
     Console.Error.WriteLine(Usage);
     return 2;
@@ -16,6 +19,12 @@ if (args.Length == 0 || args[0] != "ticks")
 
 try
 {
+    if (args[0] == "confidence")
+    {
+        ConfidenceTrainer.Run(args.AsSpan(1));
+        return 0;
+    }
+
     TickTrainingSettings settings = TickTrainingSettings.Parse(args.AsSpan(1));
     if (settings.Preview is { } preview)
         SampleSheet.Write(settings, preview);

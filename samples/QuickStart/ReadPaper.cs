@@ -1,4 +1,5 @@
 using AiScholar.Rl;
+using AiScholar.Rl.MultiModal;
 
 namespace QuickStart;
 
@@ -17,7 +18,11 @@ internal static class ReadPaper
                 return;
             output.WriteModel("document.json", analysis);
             await foreach (PageAnalysis page in analyzer.AnalyzePagesAsync(source))
-                output.WriteText($"page-{page.Page.Number}.svg", AnnotatedPage.ToSvg(page.Page, analysis.Elements));
+            {
+                PageAnalysis whole = page with { Elements = [.. analysis.Elements.Where(element => element.PageNumber == page.Page.Number)], Relationships = analysis.Features.CrossModalRelationships };
+                output.WriteText($"page-{page.Page.Number}.svg", PageOverlay.ToSvg(whole));
+                output.WriteText($"page-{page.Page.Number}-text.svg", PageOverlay.ToSvg(whole, OverlayLayers.Words | OverlayLayers.ReadingOrder));
+            }
         }
         catch (DocumentException exception)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using AiScholar.Rl.MultiModal;
 
 namespace AiScholar.Rl.Training.Confidence;
 
@@ -27,7 +28,7 @@ internal static class ConfidenceTrainer
         var text = new StringBuilder("{\n");
         foreach (IGrouping<string, ConfidenceSample> group in samples.Where(sample => sample.IsTune).GroupBy(sample => sample.Processor).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            (double[] scores, double[] probabilities) = CurveFit.Fit(group);
+            (double[] scores, double[] probabilities) = ConfidenceCurveFit.Fit(group.Select(sample => (sample.Confidence, sample.IsRight)));
             text.Append(text.Length > 2 ? ",\n" : "").Append(CultureInfo.InvariantCulture, $"  \"{group.Key}\": {{ \"scores\": [{string.Join(", ", scores)}], \"probabilities\": [{string.Join(", ", probabilities)}] }}");
             Console.WriteLine($"{group.Key}: {group.Count()} samples, {scores.Length} places");
         }

@@ -1,3 +1,4 @@
+using AiScholar.Rl.MultiModal;
 using Microsoft.Extensions.Hosting;
 
 namespace AiScholar.Rl.Snippets;
@@ -23,6 +24,18 @@ internal static class DocumentSnippets
         RasterImage picture = await rasterizer.RasterizeAsync(source, figure.PageNumber, dotsPerInch: 150, figure.BoundingBox);
         // snippet-end
         return picture;
+    }
+
+    public static async Task Overlay(IDocumentAnalyzer analyzer, IPageRasterizer rasterizer, DocumentSource source)
+    {
+        // snippet-start: documents-overlay
+        await foreach (PageAnalysis page in analyzer.AnalyzePagesAsync(source))
+        {
+            RasterImage below = await rasterizer.RasterizeAsync(source, page.Page.Number, dotsPerInch: 100);
+            await File.WriteAllTextAsync($"page-{page.Page.Number}.svg", PageOverlay.ToSvg(page, OverlayLayers.Results, below));
+        }
+
+        // snippet-end
     }
 
     public static void Scans(IHostApplicationBuilder builder)

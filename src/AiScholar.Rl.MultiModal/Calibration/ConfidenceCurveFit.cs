@@ -1,25 +1,26 @@
-namespace AiScholar.Rl.Training.Confidence;
+namespace AiScholar.Rl.MultiModal;
 
 /// <summary>
 /// Fits a rising curve of the share that was right over scores: pool adjacent violators (Ayer et al., "An empirical distribution function for sampling with incomplete information", 1955), in blocks
 /// of a least size, each drawn towards the share of all.
 /// </summary>
-internal static class CurveFit
+internal static class ConfidenceCurveFit
 {
     private const int LeastBlock = 10;
 
     /// <summary>So many samples of the share of all count in each block: a block of ten right ones is no certainty.</summary>
     private const double PriorWeight = 1;
 
+    /// <exception cref="ArgumentException">There is no sample.</exception>
     /// <returns>Scores and probabilities, both rising.</returns>
-    public static (double[] Scores, double[] Probabilities) Fit(IEnumerable<ConfidenceSample> samples)
+    public static (double[] Scores, double[] Probabilities) Fit(IEnumerable<(double Score, bool IsRight)> samples)
     {
-        ConfidenceSample[] sorted = [.. samples.OrderBy(sample => sample.Confidence)];
+        (double Score, bool IsRight)[] sorted = [.. samples.OrderBy(sample => sample.Score)];
         if (sorted.Length == 0)
-            throw new ArgumentException("There is no sample to fit a curve on.");
+            throw new ArgumentException("There is no sample to fit a curve on.", nameof(samples));
         double prior = (sorted.Count(sample => sample.IsRight) + 0.5) / (sorted.Length + 1);
         var blocks = new List<(double Score, int Count, int Right)>();
-        foreach (IGrouping<double, ConfidenceSample> equal in sorted.GroupBy(sample => sample.Confidence))
+        foreach (IGrouping<double, (double Score, bool IsRight)> equal in sorted.GroupBy(sample => sample.Score))
         {
             blocks.Add((equal.Key, equal.Count(), equal.Count(sample => sample.IsRight)));
             while (blocks.Count > 1 && (blocks[^2].Count < LeastBlock || Share(blocks[^2]) >= Share(blocks[^1])))
@@ -31,7 +32,7 @@ internal static class CurveFit
         while (blocks.Count > 1 && Share(blocks[^2]) >= Share(blocks[^1]))
             MergeLast();
         double least = 0;
-        return ([.. blocks.Select(block => Math.Round(block.Score, 4))], [.. blocks.Select(block => least = Math.Round(Math.Max(least, (block.Right + (PriorWeight * prior)) / (block.Count + PriorWeight)), 4))]);
+        return ([.. blocks.Select(block => Math.Round(block.Score, 6))], [.. blocks.Select(block => least = Math.Round(Math.Max(least, (block.Right + (PriorWeight * prior)) / (block.Count + PriorWeight)), 4))]);
 
         void MergeLast()
         {

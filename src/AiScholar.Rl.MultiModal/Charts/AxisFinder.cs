@@ -13,7 +13,7 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
     /// <summary>The axes across and up; null where none is found.</summary>
     public (FittedAxis? X, FittedAxis? Y) Find()
     {
-        TextBlock[] labels = [.. blocks.Where(IsLabelSized)];
+        TextBlock[] labels = [.. blocks.Where(block => IsLabelSized(picture, block))];
         List<FittedAxis> level = Fit(Rows(labels, level: true), level: true), upright = Fit(Rows(labels, level: false), level: false);
         (FittedAxis? bestX, FittedAxis? bestY, double best) = (level.FirstOrDefault(), upright.FirstOrDefault(), double.MinValue);
         foreach (FittedAxis x in level.Take(6))
@@ -27,10 +27,11 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
             }
         }
 
-        return (bestX, bestY);
+        return (bestX is null ? null : TickSnap.Apply(picture, bestX, level: true), bestY is null ? null : TickSnap.Apply(picture, bestY, level: false));
     }
 
-    private bool IsLabelSized(TextBlock block) =>
+    /// <summary>Whether a block may be an axis label by its size.</summary>
+    public static bool IsLabelSized(ChartPicture picture, TextBlock block) =>
         block.Box.Longest >= SmallestLabel && block.Box.Width <= LargestLabel * picture.Grid.Width && block.Box.Height <= LargestLabel * picture.Grid.Height && block.Blobs.Count <= 14;
 
     /// <summary>Sets of blocks that line up by their middles or by one of their edges.</summary>
@@ -81,9 +82,7 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
         FittedAxis? best = FitTurned(row, level, 0);
         if (row.Length < 3 || best?.Score > 0.7 * row.Length || _turnedReads > MostTurnedReads)
             return best;
-        double slope = TextAngle.Slope([.. row.Where(block => block.Blobs.Count > 1).DefaultIfEmpty(row[0]).Take(12).Select(block => TextAngle.Points(block.Ink(picture)))]);
-        double[] turns = Math.Abs(slope) > 75 ? [-90, 90] : Math.Abs(slope) < 4 ? [90, -90] : [-3 * Math.Round(slope / 3), 90];
-        foreach (double turn in turns)
+        foreach (double turn in Turns(row))
         {
             _turnedReads += row.Length;
             if (FitTurned(row, level, turn) is { } fit && fit.Score > (best?.Score ?? 0) + 0.3)
@@ -93,9 +92,33 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
         return best;
     }
 
+    /// <summary>The turns that may bring the labels of a row upright; they share one.</summary>
+    private List<double> Turns(TextBlock[] row)
+    {
+        TextBlock[] some = [.. row.Where(block => block.Blobs.Count > 1).DefaultIfEmpty(row[0]).Take(12)];
+        double slope = TextAngle.Slope([.. some.Select(block => TextAngle.Points(block.Ink(picture)))]);
+        List<double> turns = Math.Abs(slope) > 75 ? [-90, 90] : Math.Abs(slope) < 4 ? [90, -90] : [-slope, 90];
+        double[] directions = [.. some.SelectMany(block => LabelInk.Of(block.Ink(picture)).Directions)];
+        double[] common = directions.Length == 0 ? [] : directions.Select(center => directions.Where(other => Math.Abs(other - center) <= 4).ToArray()).MaxBy(near => near.Length)!;
+        if (common.Length >= 2 && common.Average() is var mean && Math.Abs(mean) > 3 && !turns.Exists(turn => Math.Abs(turn + mean) <= 3))
+            turns.Add(-mean);
+        return turns;
+    }
+
     private FittedAxis? FitTurned(TextBlock[] row, bool level, double turn)
     {
-        AxisLabel[] labels = [.. row.Select(block => new AxisLabel(block, level ? block.Box.CenterX : block.Box.CenterY, block.Read(picture, turn)))];
-        return AxisFit.Fit(labels);
+        LabelReading[] readings = [.. row.Select(block => block.Read(picture, turn))];
+        FittedAxis? best = AxisFit.Fit([.. row.Select((block, i) => new AxisLabel(block, level ? block.Box.CenterX : block.Box.CenterY, readings[i]))]);
+        if (turn % 90 == 0)
+            return best;
+        // Slanted labels may hang from the tick by their end.
+        foreach (Func<PixelBox, double> place in level ? new Func<PixelBox, double>[] { box => box.Left, box => box.Right } : [box => box.Top, box => box.Bottom])
+        {
+            FittedAxis? hung = AxisFit.Fit([.. row.Select((block, i) => new AxisLabel(block, place(block.Box), readings[i]))]);
+            if (hung is not null && (best is null || hung.Score > best.Score + 0.3 || (hung.Score > best.Score - 0.3 && hung.Residual < 0.6 * best.Residual && best.Residual > 1)))
+                best = hung;
+        }
+
+        return best;
     }
 }

@@ -26,6 +26,7 @@ internal sealed class MarkerShape
         }
 
         Rim = rim;
+        IsThin = rim.Count >= 0.72 * Area;
         Filling = inside;
         int step = Math.Max(1, inside.Count / MostInside);
         Inside = [.. inside.Where((_, index) => index % step == 0)];
@@ -38,6 +39,9 @@ internal sealed class MarkerShape
     public int Height { get; }
 
     public int Area { get; }
+
+    /// <summary>Whether it is of strokes so thin that hardly a pixel lies inside.</summary>
+    public bool IsThin { get; }
 
     /// <summary>Pixels of the outline and the way out of the shape from each.</summary>
     public IReadOnlyList<(int X, int Y, int OutX, int OutY)> Rim { get; }

@@ -5,9 +5,24 @@ internal static class RasterChartReader
 {
     private const int Smallest = 48;
 
-    /// <summary>The chart, or null when the picture shows none that can be read.</summary>
+    /// <summary>The chart as the built-in label reader reads it, or null when the picture shows none that can be read.</summary>
     /// <exception cref="ChartLimitException">The picture or its chart is over a limit.</exception>
-    public static ReadChart? Read(RasterImage image, ChartOptions options, CancellationToken cancellationToken)
+    public static ReadChart? Read(RasterImage image, ChartOptions options, CancellationToken cancellationToken) =>
+        Open(image, options, cancellationToken) is (var picture, var blocks) ? Read(picture, blocks, options, cancellationToken) : null;
+
+    /// <summary>The chart, its labels read by <paramref name="labels"/>; null when the picture shows none that can be read.</summary>
+    /// <exception cref="ChartLimitException">The picture or its chart is over a limit.</exception>
+    public static async ValueTask<ReadChart?> ReadAsync(RasterImage image, ChartOptions options, IChartLabelReader labels, CancellationToken cancellationToken)
+    {
+        if (Open(image, options, cancellationToken) is not (var picture, var blocks))
+            return null;
+        // The built-in reader reads within the search for axes, where it knows the labels' turn and offers several readings.
+        if (labels is not ChartLabelReader)
+            await HostLabels.ReadAsync(picture, blocks.Where(block => AxisFinder.IsLabelSized(picture, block)), labels, cancellationToken).ConfigureAwait(false);
+        return Read(picture, blocks, options, cancellationToken);
+    }
+
+    private static (ChartPicture Picture, List<TextBlock> Blocks)? Open(RasterImage image, ChartOptions options, CancellationToken cancellationToken)
     {
         if (image.Width < Smallest || image.Height < Smallest)
             return null;
@@ -15,7 +30,11 @@ internal static class RasterChartReader
             throw new ChartLimitException(options.MaxPixels, nameof(ChartOptions.MaxPixels));
         ChartPicture picture = ChartPicture.Of(PixelGrid.Of(image));
         cancellationToken.ThrowIfCancellationRequested();
-        List<TextBlock> blocks = TextBlockFinder.Find(picture);
+        return (picture, TextBlockFinder.Find(picture));
+    }
+
+    private static ReadChart? Read(ChartPicture picture, List<TextBlock> blocks, ChartOptions options, CancellationToken cancellationToken)
+    {
         (FittedAxis? x, FittedAxis? y) = new AxisFinder(picture, blocks, cancellationToken).Find();
         if (x is null || y is null)
             return null;
@@ -33,7 +52,7 @@ internal static class RasterChartReader
             Axes = [Axis("x", x.Scale, area.Left, area.Right), Axis("y", y.Scale, area.Bottom, area.Top)],
             Series = [.. markers.GroupBy(marker => marker.ColorClass).OrderBy(group => group.Key).Select(group => new ChartSeries { Points = [.. group.Select(Point)] })],
         };
-        return new ReadChart(content, new BoundingBox(0, 0, image.Width, image.Height), confidence);
+        return new ReadChart(content, picture.Grid.Bounds.ToBoundingBox(), confidence);
 
         ChartPoint Point(FoundMarker marker) => new() { X = x.Scale.ValueAt(marker.X), Y = y.Scale.ValueAt(marker.Y), Confidence = marker.Confidence * confidence };
     }

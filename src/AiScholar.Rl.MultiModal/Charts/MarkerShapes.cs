@@ -1,0 +1,73 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>Learns the shapes of a chart's markers from the blobs of each colour.</summary>
+internal static class MarkerShapes
+{
+    private const double Alike = 0.72;
+    private const double Explained = 0.9;
+    private const int MostShapes = 5;
+    private const int MostTried = 12;
+
+    /// <summary>
+    /// The shapes of one colour, the commonest first: those that several blobs which stand alone share. Where no two are alike, the largest blob
+    /// that stands alone, or shape of another colour, of which all this colour's ink can be built.
+    /// </summary>
+    /// <param name="alone">For each colour its blobs that no other ink touches.</param>
+    /// <param name="all">For each colour all its blobs.</param>
+    /// <param name="covers">For a colour's index and a pixel, whether other ink may hide a marker there.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public static List<List<MarkerShape>> Learn(IReadOnlyList<IReadOnlyList<Blob>> alone, IReadOnlyList<IReadOnlyList<Blob>> all, Func<int, int, int, bool> covers, CancellationToken cancellationToken)
+    {
+        List<List<(MarkerShape Shape, int Count)>> groups = [.. alone.Select(Groups)];
+        List<(MarkerShape Shape, int Count)> common = [.. groups.SelectMany(Common).OrderByDescending(group => group.Count)];
+        var learnt = new List<List<MarkerShape>>();
+        for (int i = 0; i < groups.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            List<MarkerShape> shapes = [.. Common(groups[i]).Select(group => group.Shape)];
+            if (shapes.Count == 0 && Building(groups[i], common, all[i], i, covers) is { } single)
+                shapes = [single];
+            learnt.Add(shapes.Count > 0 ? shapes : [.. common.Select(group => group.Shape).Take(2)]);
+        }
+
+        return learnt;
+    }
+
+    /// <summary>Blobs sorted into groups of like shape, with the size of each.</summary>
+    private static List<(MarkerShape Shape, int Count)> Groups(IReadOnlyList<Blob> blobs)
+    {
+        var groups = new List<(MarkerShape Shape, int Count)>();
+        foreach (Blob blob in blobs.Where(blob => blob.Area >= 3).Take(600))
+        {
+            int known = groups.FindIndex(group => group.Shape.Likeness(blob) > Alike);
+            if (known >= 0)
+                groups[known] = (groups[known].Shape, groups[known].Count + 1);
+            else if (groups.Count < 200)
+                groups.Add((new MarkerShape(blob), 1));
+        }
+
+        return groups;
+    }
+
+    private static List<(MarkerShape Shape, int Count)> Common(List<(MarkerShape Shape, int Count)> groups)
+    {
+        if (groups.Count == 0)
+            return [];
+        int most = groups.Max(group => group.Count);
+        List<(MarkerShape Shape, int Count)> common = [.. groups.Where(group => group.Count >= Math.Max(2, most / 6)).OrderByDescending(group => group.Count).Take(MostShapes)];
+        // A speck repeats too: what is far smaller than the other shapes is none.
+        int largest = common.Count == 0 ? 0 : common.Where(group => group.Count >= Math.Max(2, most / 3)).Max(group => group.Shape.Area);
+        common.RemoveAll(group => group.Shape.Area < largest / 14);
+        return common;
+    }
+
+    /// <summary>The largest shape that all ink of a colour can be built of, or null.</summary>
+    private static MarkerShape? Building(List<(MarkerShape Shape, int Count)> singles, List<(MarkerShape Shape, int Count)> common, IReadOnlyList<Blob> blobs, int index, Func<int, int, int, bool> covers)
+    {
+        MarkerShape[] candidates = [.. singles.Concat(common).Select(group => group.Shape).Where(shape => shape.Area >= 6).OrderBy(shape => shape.Area).Take(MostTried).Reverse()];
+        if (candidates.Length == 0 || blobs.Count == 0)
+            return null;
+        var solver = new OverlapSolver(blobs, (x, y) => covers(index, x, y), 1);
+        return candidates.FirstOrDefault(shape => solver.Coverage(shape) >= Explained);
+    }
+}

@@ -3,7 +3,8 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Finds the two axes of a chart by their labels: pieces of text in a row or a column that read as numbers in proportion to their places.</summary>
 internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> blocks, CancellationToken cancellationToken)
 {
-    private const int SmallestLabel = 4;
+    private const int SmallestLabel = 6;
+    private const int ThinnestLabel = 2;
     private const double LargestLabel = 0.25;
     private const int MostRows = 400;
     private const int MostTurnedReads = 1500;
@@ -32,7 +33,7 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
 
     /// <summary>Whether a block may be an axis label by its size.</summary>
     public static bool IsLabelSized(ChartPicture picture, TextBlock block) =>
-        block.Box.Longest >= SmallestLabel && block.Box.Width <= LargestLabel * picture.Grid.Width && block.Box.Height <= LargestLabel * picture.Grid.Height && block.Blobs.Count <= 14;
+        block.Box.Longest >= SmallestLabel && Math.Min(block.Box.Width, block.Box.Height) >= ThinnestLabel && block.Box.Width <= LargestLabel * picture.Grid.Width && block.Box.Height <= LargestLabel * picture.Grid.Height && block.Blobs.Count <= 14;
 
     /// <summary>Sets of blocks that line up by their middles or by one of their edges.</summary>
     private static List<TextBlock[]> Rows(TextBlock[] labels, bool level)
@@ -54,7 +55,8 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
             }
         }
 
-        return [.. rows.OrderByDescending(row => row.Length).Take(MostRows)];
+        // What has several pieces is writing rather than a marker or the dots of a line.
+        return [.. rows.OrderByDescending(row => row.Count(block => block.Blobs.Count > 1)).ThenByDescending(row => row.Length).Take(MostRows)];
     }
 
     private static bool IsAlike(PixelBox a, PixelBox b, bool level)

@@ -112,7 +112,7 @@ internal static class AxisFit
     private static double Residual(List<(AxisLabel Label, double Value)> points, double slope, double intercept) =>
         Math.Sqrt(points.Average(point => Math.Pow((point.Value - intercept - (slope * point.Label.Position)) / slope, 2)));
 
-    private static double Weight(LabelCandidate candidate) => Math.Clamp(1 + (candidate.LogProbability / 8), 0.05, 1);
+    private static double Weight(LabelCandidate candidate) => Math.Clamp(1 + (candidate.LogProbability / 4), 0.02, 1);
 
     private static (double Slope, double Intercept) LeastSquares(List<(AxisLabel Label, double Value)> points)
     {

@@ -11,9 +11,14 @@ internal sealed class ChartPicture
         Grid = grid;
         Backdrop = Backdrop.Of(grid);
         Ink = Backdrop.Ink(grid, Contrast);
-        Lines = new LineFinder(grid, Ink).Find(LineShare);
-        LineEraser.Erase(grid, Ink, Lines, Backdrop);
-        Blobs = ConnectedComponents.Find(Ink);
+        List<RasterLine> lines = new LineFinder(grid, Ink).Find(LineShare);
+        LineEraser.Erase(grid, Ink, lines, Backdrop);
+        List<Blob> blobs = ConnectedComponents.Find(Ink);
+        (List<RasterLine> dotted, HashSet<Blob> dots) = DotLines.Find(grid, blobs);
+        foreach (PixelRun run in dots.SelectMany(dot => dot.Runs))
+            Ink.Row(run.Y)[run.Start..run.End].Clear();
+        Lines = [.. lines, .. dotted];
+        Blobs = [.. blobs.Where(blob => !dots.Contains(blob))];
         Area = PlotArea.Find(this);
     }
 

@@ -30,7 +30,7 @@ internal static class RasterChartReader
             throw new ChartLimitException(options.MaxPixels, nameof(ChartOptions.MaxPixels));
         ChartPicture picture = ChartPicture.Of(PixelGrid.Of(image));
         cancellationToken.ThrowIfCancellationRequested();
-        return (picture, TextBlockFinder.Find(picture));
+        return (picture, LabelRows.Add(TextBlockFinder.Find(picture)));
     }
 
     private static ReadChart? Read(ChartPicture picture, List<TextBlock> blocks, ChartOptions options, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal static class TickSnap
         double spacing = gaps[gaps.Length / 2], size = labels.Max(label => level ? label.Block!.Box.Width : label.Block!.Box.Height);
         double limit = Math.Min(0.45 * spacing, Math.Max(3, 0.6 * size)), tolerance = Math.Max(Near, 0.02 * spacing);
         (int most, double smallest, List<(AxisLabel, double)>? best) = (Math.Max(2, (int)Math.Ceiling(LeastShare * labels.Length)) - 1, double.MaxValue, null);
-        foreach (double[] places in Places(picture, level))
+        foreach (double[] places in Places(picture, labels, level))
         {
             foreach (AxisLabel anchor in labels)
             {
@@ -52,14 +52,16 @@ internal static class TickSnap
     }
 
     /// <summary>Rows of things that may mark ticks: long lines across the axis, and small blobs of one size in one row.</summary>
-    private static IEnumerable<double[]> Places(ChartPicture picture, bool level)
+    private static IEnumerable<double[]> Places(ChartPicture picture, AxisLabel[] labels, bool level)
     {
+        HashSet<Blob> letters = [.. labels.SelectMany(label => label.Block!.Blobs)];
         double[] lines = [.. picture.Lines.Where(line => line.IsLevel != level).Select(line => (line.From + line.To) / 2.0)];
         if (lines.Length > 1)
             yield return lines;
         foreach (Blob[] row in TickFinder.Rows(picture, level))
         {
-            if (row.Length is > 1 and <= 200)
+            // The minus signs of labels are of one size and in one row too.
+            if (row.Length is > 1 and <= 200 && !row.Any(letters.Contains))
                 yield return [.. row.Select(blob => level ? blob.Box.CenterX : blob.Box.CenterY)];
         }
     }

@@ -8,6 +8,7 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
     private const double LargestLabel = 0.25;
     private const int MostRows = 400;
     private const int MostTurnedReads = 1500;
+    private const double Parted = 0.25;
 
     private int _turnedReads;
 
@@ -15,7 +16,9 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
     public (FittedAxis? X, FittedAxis? Y) Find()
     {
         TextBlock[] labels = [.. blocks.Where(block => IsLabelSized(picture, block))];
-        List<FittedAxis> level = Fit(Rows(labels, level: true), level: true), upright = Fit(Rows(labels, level: false), level: false);
+        HashSet<TextBlock> parted = [.. labels.Where(label => label.Whole is not null).Select(label => label.Whole!)];
+        TextBlock[] whole = [.. labels.Where(label => label.Whole is null)], parts = parted.Count == 0 ? [] : [.. labels.Where(label => !parted.Contains(label))];
+        List<FittedAxis> level = Fit([.. Rows(whole, level: true), .. Rows(parts, level: true)], level: true), upright = Fit([.. Rows(whole, level: false), .. Rows(parts, level: false)], level: false);
         (FittedAxis? bestX, FittedAxis? bestY, double best) = (level.FirstOrDefault(), upright.FirstOrDefault(), double.MinValue);
         foreach (FittedAxis x in level.Take(6))
         {
@@ -72,7 +75,7 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (FitRow(row, level) is { } fit)
-                found.Add(fit);
+                found.Add(fit with { Score = fit.Score - (Parted * fit.Labels.Count(label => label.Block!.Whole is not null)) });
         }
 
         found.Sort((a, b) => b.Score.CompareTo(a.Score));

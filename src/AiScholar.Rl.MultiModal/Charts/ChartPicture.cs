@@ -17,8 +17,14 @@ internal sealed class ChartPicture
         (List<RasterLine> dotted, HashSet<Blob> dots) = DotLines.Find(grid, blobs);
         foreach (PixelRun run in dots.SelectMany(dot => dot.Runs))
             Ink.Row(run.Y)[run.Start..run.End].Clear();
+        if (dotted.Count > 0)
+        {
+            LineEraser.Erase(grid, Ink, dotted, Backdrop);
+            blobs = ConnectedComponents.Find(Ink);
+        }
+
         Lines = [.. lines, .. dotted];
-        Blobs = [.. blobs.Where(blob => !dots.Contains(blob))];
+        Blobs = blobs;
         Area = PlotArea.Find(this);
     }
 

@@ -8,7 +8,7 @@ internal static class LabelRows
     private const double LeastShared = 0.3;
     private const int MostBlobs = 400;
 
-    /// <summary>The blocks and after them the single lines of those that may hold more than one.</summary>
+    /// <summary>The blocks and after them the single lines of those that may hold more than one, as parts of these.</summary>
     public static List<TextBlock> Add(IReadOnlyList<TextBlock> blocks)
     {
         var all = new List<TextBlock>(blocks);
@@ -16,15 +16,15 @@ internal static class LabelRows
         {
             if (block.Blobs.Count is < 3 or > MostBlobs || block.Box.Height < SeveralRows * block.Blobs.Select(blob => blob.Box.Height).Order().ElementAt(block.Blobs.Count / 2))
                 continue;
-            List<TextBlock> rows = [.. Part(block.Blobs)];
+            List<Blob[]> rows = [.. Part(block.Blobs)];
             if (rows.Count > 1)
-                all.AddRange(rows);
+                all.AddRange(rows.Select(row => new TextBlock(row) { Whole = block }));
         }
 
         return all;
     }
 
-    private static IEnumerable<TextBlock> Part(IReadOnlyList<Blob> blobs)
+    private static IEnumerable<Blob[]> Part(IReadOnlyList<Blob> blobs)
     {
         int[] parent = [.. Enumerable.Range(0, blobs.Count)];
         for (int i = 0; i < blobs.Count; i++)
@@ -38,7 +38,7 @@ internal static class LabelRows
             }
         }
 
-        return Enumerable.Range(0, blobs.Count).GroupBy(Root).Select(group => new TextBlock([.. group.Select(i => blobs[i])]));
+        return Enumerable.Range(0, blobs.Count).GroupBy(Root).Select(group => group.Select(i => blobs[i]).ToArray());
 
         int Root(int i)
         {

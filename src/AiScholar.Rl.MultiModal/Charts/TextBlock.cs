@@ -10,6 +10,9 @@ internal sealed class TextBlock(IReadOnlyList<Blob> blobs)
 
     public PixelBox Box { get; } = blobs.Select(blob => blob.Box).Aggregate((a, b) => a.Union(b));
 
+    /// <summary>The block that this is one line of; null for what stands alone.</summary>
+    public TextBlock? Whole { get; init; }
+
     /// <summary>What a host's reader says of the block, whatever its turn; null for the built-in reader.</summary>
     public LabelReading? Given { get; set; }
 

@@ -7,6 +7,8 @@ internal sealed class MarkerFinder(ChartPicture picture, ChartOptions options, C
 {
     private const double Alike = 0.72;
     private const int Fewest = 6;
+    private const double LeastLayer = 0.1;
+    private const int SmallestLayer = 16;
 
     /// <summary>The markers within a rectangle, the given boxes of text left out.</summary>
     public (List<FoundMarker> Markers, IReadOnlyList<int> Colors) Find(PixelBox area, IReadOnlySet<Blob> text)
@@ -20,12 +22,13 @@ internal sealed class MarkerFinder(ChartPicture picture, ChartOptions options, C
                 ink.Row(run.Y)[run.Start..run.End].Fill(true);
         }
 
-        ColorClasses classes = ShadeSplitter.Split(picture.Grid, ColorClasses.Of(picture.Grid, ink, picture.Backdrop.ColorAt, Fewest));
+        ColorClasses classes = BlendCleaner.Clean(picture.Grid, ShadeSplitter.Split(picture.Grid, ColorClasses.Of(picture.Grid, ink, picture.Backdrop.ColorAt, Fewest)));
         List<List<Blob>> blobs = [.. Enumerable.Range(1, classes.Colors.Count).Select(number => ConnectedComponents.Find(classes.MaskOf(number, picture.Grid.Height)))];
         List<List<Blob>> alone = [.. blobs.Select((list, index) => list.Where(blob => !Touches(blob, index + 1, classes)).ToList())];
         List<List<MarkerShape>> shapes = MarkerShapes.Learn(alone, blobs, (index, x, y) => Covers(area, ink, classes, index + 1, x, y), cancellationToken);
         int[] islands = Islands(ink);
         var markers = new List<FoundMarker>();
+        Peel(markers, blobs, shapes, islands, (x, y) => IsHidden(area, ink, classes, x, y));
         for (int i = 0; i < blobs.Count; i++)
         {
             int number = i + 1;
@@ -40,6 +43,29 @@ internal sealed class MarkerFinder(ChartPicture picture, ChartOptions options, C
     /// <summary>Whether a pixel may hide part of a marker of a class: ink of another class, or outside the plot area, where markers are cut off.</summary>
     private bool Covers(PixelBox area, BitMask ink, ColorClasses classes, int number, int x, int y) =>
         (picture.Area is not null && !area.Contains(x, y)) || (ink[x, y] && classes.Map[(y * classes.Width) + x] != number);
+
+    /// <summary>Whether a pixel lies outside the plot area or is ink of no class.</summary>
+    private bool IsHidden(PixelBox area, BitMask ink, ColorClasses classes, int x, int y) =>
+        (picture.Area is not null && !area.Contains(x, y)) || (ink[x, y] && classes.Map[(y * classes.Width) + x] == 0);
+
+    /// <summary>Takes islands of several solid colours apart layer by layer, and their pieces off the blobs.</summary>
+    private void Peel(List<FoundMarker> markers, List<List<Blob>> blobs, List<List<MarkerShape>> shapes, int[] islands, Func<int, int, bool> isHidden)
+    {
+        var pieces = blobs.SelectMany((list, index) => list.Select(blob => (Number: index + 1, Blob: blob))).GroupBy(piece => islands[(piece.Blob.Runs[0].Y * picture.Grid.Width) + piece.Blob.Runs[0].Start]);
+        foreach ((int Number, Blob Blob)[] island in pieces.Select(group => group.ToArray()).ToArray())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int[] numbers = [.. island.GroupBy(piece => piece.Number).Where(group => group.Sum(piece => piece.Blob.Area) >= LeastLayer * shapes[group.Key - 1].Select(shape => shape.Area).DefaultIfEmpty(0).Min()).Select(group => group.Key)];
+            if (numbers.Length < 2 || numbers.Any(number => shapes[number - 1].Count == 0 || shapes[number - 1].Exists(shape => shape.IsThin || shape.Area < SmallestLayer)))
+                continue;
+            (int Number, Blob Blob)[] solid = [.. island.Where(piece => numbers.Contains(piece.Number))];
+            markers.AddRange(new PeelSolver(solid, shapes, isHidden).Solve(cancellationToken));
+            foreach ((int number, Blob blob) in island)
+                blobs[number - 1].Remove(blob);
+            if (markers.Count > options.MaxMarkers)
+                throw new ChartLimitException(options.MaxMarkers, nameof(ChartOptions.MaxMarkers));
+        }
+    }
 
     /// <summary>Whether a blob ends at the side of the plot area, which may cut it off.</summary>
     private bool IsCut(Blob blob, PixelBox area) => picture.Area is not null

@@ -5,8 +5,11 @@ internal static class MarkerShapes
 {
     private const double Alike = 0.72;
     private const double Explained = 0.9;
+    private const double Mostly = 0.6;
+    private const double LeastScale = 0.2;
     private const int MostShapes = 5;
     private const int MostTried = 12;
+    private const int SmallestBuilding = 6;
 
     /// <summary>
     /// The shapes of one colour, the commonest first: those that several blobs which stand alone share. Where no two are alike, the largest blob
@@ -20,17 +23,31 @@ internal static class MarkerShapes
     {
         List<List<(MarkerShape Shape, int Count)>> groups = [.. alone.Select(Groups)];
         List<(MarkerShape Shape, int Count)> common = [.. groups.SelectMany(Common).OrderByDescending(group => group.Count)];
+        MarkerShape[]? pool = null;
         var learnt = new List<List<MarkerShape>>();
         for (int i = 0; i < groups.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             List<MarkerShape> shapes = [.. Common(groups[i]).Select(group => group.Shape)];
-            if (shapes.Count == 0 && Building(groups[i], common, all[i], i, covers) is { } single)
+            if (shapes.Count == 0 && Building(pool ??= Pool(groups, all), all[i], i, covers) is { } single)
                 shapes = [single];
             learnt.Add(shapes.Count > 0 ? shapes : [.. common.Select(group => group.Shape).Take(2)]);
         }
 
         return learnt;
+    }
+
+    /// <summary>What may be a marker, of any colour, the largest first: what stands alone, and whole shapes that lie upon others; markers are their own mirror images, what is cut or merged is not.</summary>
+    private static MarkerShape[] Pool(List<List<(MarkerShape Shape, int Count)>> alone, IReadOnlyList<IReadOnlyList<Blob>> all)
+    {
+        var pool = new List<MarkerShape>();
+        foreach ((MarkerShape shape, int _) in alone.SelectMany(groups => groups).Concat(all.SelectMany(Groups)).OrderByDescending(group => group.Count))
+        {
+            if (shape.Area >= SmallestBuilding && shape.IsMirrored && !pool.Exists(known => known.Width == shape.Width && known.Height == shape.Height && known.Area == shape.Area))
+                pool.Add(shape);
+        }
+
+        return [.. pool.Take(MostTried).OrderByDescending(shape => shape.Area)];
     }
 
     /// <summary>Blobs sorted into groups of like shape, with the size of each.</summary>
@@ -62,12 +79,14 @@ internal static class MarkerShapes
     }
 
     /// <summary>The largest shape that all ink of a colour can be built of, or null.</summary>
-    private static MarkerShape? Building(List<(MarkerShape Shape, int Count)> singles, List<(MarkerShape Shape, int Count)> common, IReadOnlyList<Blob> blobs, int index, Func<int, int, int, bool> covers)
+    private static MarkerShape? Building(MarkerShape[] candidates, IReadOnlyList<Blob> blobs, int index, Func<int, int, int, bool> covers)
     {
-        MarkerShape[] candidates = [.. singles.Concat(common).Select(group => group.Shape).Where(shape => shape.Area >= 6).OrderBy(shape => shape.Area).Take(MostTried).Reverse()];
         if (candidates.Length == 0 || blobs.Count == 0)
             return null;
         var solver = new OverlapSolver(blobs, (x, y) => covers(index, x, y), 1);
-        return candidates.FirstOrDefault(shape => solver.Coverage(shape) >= Explained);
+        (MarkerShape Shape, double Coverage)[] tried = [.. candidates.Select(shape => (shape, solver.Coverage(shape)))];
+        // Specks cover anything: what is far smaller than the largest that explains most is none.
+        int largest = tried.Where(pair => pair.Coverage >= Mostly).Select(pair => pair.Shape.Area).DefaultIfEmpty(0).Max();
+        return tried.FirstOrDefault(pair => pair.Coverage >= Explained && pair.Shape.Area >= LeastScale * largest).Shape;
     }
 }

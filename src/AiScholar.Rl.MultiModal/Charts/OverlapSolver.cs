@@ -72,6 +72,12 @@ internal sealed class OverlapSolver
                     continue;
                 foreach ((int x, int y) in shape.Filling)
                     covered[left + x, top + y] = true;
+                // The rim of one marker is a pixel wider than that of the next.
+                foreach ((int x, int y, int outX, int outY) in shape.Rim)
+                {
+                    if ((uint)(left + x + outX) < (uint)_box.Width && (uint)(top + y + outY) < (uint)_box.Height)
+                        covered[left + x + outX, top + y + outY] = true;
+                }
             }
         }
 

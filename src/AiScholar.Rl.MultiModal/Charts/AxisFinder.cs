@@ -102,7 +102,7 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
     {
         TextBlock[] some = [.. row.Where(block => block.Blobs.Count > 1).DefaultIfEmpty(row[0]).Take(12)];
         double slope = TextAngle.Slope([.. some.Select(block => TextAngle.Points(block.Ink(picture)))]);
-        List<double> turns = Math.Abs(slope) > 75 ? [-90, 90] : Math.Abs(slope) < 4 ? [90, -90] : [-slope, 90];
+        List<double> turns = Math.Abs(slope) > 86 ? [-90, 90] : Math.Abs(slope) > 75 ? [-slope, -90, 90] : Math.Abs(slope) < 4 ? [90, -90] : [-slope, 90];
         double[] directions = [.. some.SelectMany(block => LabelInk.Of(block.Ink(picture)).Directions)];
         double[] common = directions.Length == 0 ? [] : directions.Select(center => directions.Where(other => Math.Abs(other - center) <= 4).ToArray()).MaxBy(near => near.Length)!;
         if (common.Length >= 2 && common.Average() is var mean && Math.Abs(mean) > 3 && !turns.Exists(turn => Math.Abs(turn + mean) <= 3))

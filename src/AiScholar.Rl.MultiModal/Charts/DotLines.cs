@@ -7,13 +7,15 @@ internal static class DotLines
     private const int Largest = 14;
     private const double LeastShare = 0.3;
     private const double LeastRegular = 0.7;
+    private const double LeastFill = 0.7;
+    private const double MostSpread = 4;
 
     /// <summary>The lines and the blobs that they consist of.</summary>
     public static (List<RasterLine> Lines, HashSet<Blob> Dots) Find(PixelGrid grid, IReadOnlyList<Blob> blobs)
     {
         var lines = new List<RasterLine>();
         var dots = new HashSet<Blob>();
-        Blob[] small = [.. blobs.Where(blob => blob.Box.Longest <= Largest)];
+        Blob[] small = [.. blobs.Where(blob => blob.Box.Longest <= Largest && blob.Fill >= LeastFill)];
         foreach (bool level in (ReadOnlySpan<bool>)[true, false])
         {
             double length = LeastShare * (level ? grid.Width : grid.Height);
@@ -42,7 +44,9 @@ internal static class DotLines
         Blob[] ordered = [.. row.OrderBy(blob => Place(blob, level))];
         double[] gaps = [.. ordered.Zip(ordered.Skip(1), (a, b) => Place(b, level) - Place(a, level))];
         double median = gaps.Order().ElementAt(gaps.Length / 2);
-        if (median is < 2 or > 3 * Largest)
+        // Digits of labels repeat too, but farther apart.
+        double size = ordered.Select(blob => (double)(level ? blob.Box.Width : blob.Box.Height)).Order().ElementAt(ordered.Length / 2);
+        if (median < 2 || median > (MostSpread * size) + 2)
             return [];
         int regular = gaps.Count(gap => Math.Abs(gap - (Math.Round(gap / median) * median)) <= Math.Max(1, 0.12 * median) && gap < 1.5 * median);
         return regular >= LeastRegular * gaps.Length ? ordered : [];

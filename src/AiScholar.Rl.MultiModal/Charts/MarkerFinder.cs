@@ -16,7 +16,7 @@ internal sealed class MarkerFinder(ChartPicture picture, ChartOptions options, C
         var ink = new BitMask(picture.Grid.Width, picture.Grid.Height);
         foreach (Blob blob in picture.Blobs)
         {
-            if (text.Contains(blob) || !area.Contains(blob.Box.CenterX, blob.Box.CenterY) || IsFrame(blob, area))
+            if (text.Contains(blob) || !area.Contains(blob.Box.CenterX, blob.Box.CenterY) || IsFrame(blob, area) || IsLineRest(blob))
                 continue;
             foreach (PixelRun run in blob.Runs)
                 ink.Row(run.Y)[run.Start..run.End].Fill(true);
@@ -89,6 +89,20 @@ internal sealed class MarkerFinder(ChartPicture picture, ChartOptions options, C
     /// <summary>What is long and thin, or an outline of much of the area, is a rest of an axis line.</summary>
     private static bool IsFrame(Blob blob, PixelBox area) =>
         (blob.Box.Width > 0.5 * area.Width || blob.Box.Height > 0.5 * area.Height) && (Math.Min(blob.Box.Width, blob.Box.Height) <= 8 || blob.Fill < 0.03);
+
+    /// <summary>What lies along a long line, hardly wider than it, is a rest of it.</summary>
+    private bool IsLineRest(Blob blob)
+    {
+        foreach (RasterLine line in picture.Lines)
+        {
+            (int across, int along, double middle) = line.IsLevel ? (blob.Box.Height, blob.Box.Width, blob.Box.CenterY) : (blob.Box.Width, blob.Box.Height, blob.Box.CenterX);
+            int thickness = line.To - line.From;
+            if (across <= thickness + 2 && along >= 3 * across && Math.Abs(middle - ((line.From + line.To) / 2.0)) <= 1 + (thickness / 2.0))
+                return true;
+        }
+
+        return false;
+    }
 
     private void Add(List<FoundMarker> markers, List<Blob> blobs, List<MarkerShape> shapes, int number, Func<Blob, bool> isTouched, Func<int, int, bool> covers, int[] islands)
     {

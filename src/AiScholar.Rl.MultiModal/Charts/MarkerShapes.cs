@@ -73,8 +73,9 @@ internal static class MarkerShapes
         int most = groups.Max(group => group.Count);
         List<(MarkerShape Shape, int Count)> common = [.. groups.Where(group => group.Count >= Math.Max(2, most / 6)).OrderByDescending(group => group.Count).Take(MostShapes)];
         // A speck repeats too: what is far smaller than the other shapes is none.
-        int largest = common.Count == 0 ? 0 : common.Where(group => group.Count >= Math.Max(2, most / 3)).Max(group => group.Shape.Area);
-        common.RemoveAll(group => group.Shape.Area < largest / 14);
+        MarkerShape[] usual = [.. common.Where(group => group.Count >= Math.Max(2, most / 3)).Select(group => group.Shape)];
+        int largest = usual.Select(shape => shape.Area).DefaultIfEmpty(0).Max(), longest = usual.Select(shape => Math.Max(shape.Width, shape.Height)).DefaultIfEmpty(0).Max();
+        common.RemoveAll(group => group.Shape.Area < largest / 14 && Math.Max(group.Shape.Width, group.Shape.Height) < longest / 2);
         return common;
     }
 

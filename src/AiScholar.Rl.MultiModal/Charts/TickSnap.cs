@@ -8,6 +8,7 @@ internal static class TickSnap
 {
     private const double LeastShare = 0.6;
     private const double Near = 1.5;
+    private const double Level = 0.08;
 
     /// <summary>The axis with its scale through the ticks, or the axis itself where no ticks stand at a constant distance from the labels.</summary>
     public static FittedAxis Apply(ChartPicture picture, FittedAxis axis, bool level)
@@ -17,7 +18,8 @@ internal static class TickSnap
         if (labels.Length < 2 || gaps.Length == 0)
             return axis;
         double spacing = gaps[gaps.Length / 2], size = labels.Max(label => level ? label.Block!.Box.Width : label.Block!.Box.Height);
-        double limit = Math.Min(0.45 * spacing, Math.Max(3, 0.6 * size)), tolerance = Math.Max(Near, 0.02 * spacing);
+        // Level labels stand at their ticks by their middles; farther off are minor ticks.
+        double limit = axis.Turn % 90 == 0 ? Math.Max(3, Level * spacing) : Math.Min(0.45 * spacing, Math.Max(3, 0.6 * size)), tolerance = Math.Max(Near, 0.02 * spacing);
         (int most, double smallest, List<(AxisLabel, double)>? best) = (Math.Max(2, (int)Math.Ceiling(LeastShare * labels.Length)) - 1, double.MaxValue, null);
         foreach (double[] places in Places(picture, labels, level))
         {

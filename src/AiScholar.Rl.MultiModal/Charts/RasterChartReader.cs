@@ -36,12 +36,18 @@ internal static class RasterChartReader
     private static ReadChart? Read(ChartPicture picture, List<TextBlock> blocks, ChartOptions options, CancellationToken cancellationToken)
     {
         (FittedAxis? x, FittedAxis? y) = new AxisFinder(picture, blocks, cancellationToken).Find();
+        List<TextBlock> whole = [.. blocks.Where(block => block.Whole is null)];
+        if (RasterKindReader.Read(picture, whole, x, y, cancellationToken) is { } other)
+            return other;
+        (x, y) = RasterKindReader.Refine(picture, whole, x, y);
         if (x is null || y is null)
             return null;
         PixelBox area = picture.Area ?? Around(x, y, picture.Grid);
         HashSet<Blob> text = ChartText.Find(picture, blocks, x, y);
         text.UnionWith(TickFinder.Find(picture, x, level: true));
         text.UnionWith(TickFinder.Find(picture, y, level: false));
+        List<LegendKey> legend = ScatterSeries.Legend(picture, whole, x, y);
+        text.UnionWith(ScatterSeries.Blobs(picture, legend));
         (List<FoundMarker> markers, IReadOnlyList<int> colors) = new MarkerFinder(picture, options, cancellationToken).Find(area, text);
         if (markers.Count == 0)
             return null;
@@ -50,7 +56,7 @@ internal static class RasterChartReader
         {
             ChartKind = "scatter",
             Axes = [Axis("x", x.Scale, area.Left, area.Right), Axis("y", y.Scale, area.Bottom, area.Top)],
-            Series = [.. markers.GroupBy(marker => marker.ColorClass).OrderBy(group => group.Key).Select(group => new ChartSeries { Points = [.. group.Select(Point)] })],
+            Series = [.. ScatterSeries.Group(picture, markers, legend, Point)],
         };
         return new ReadChart(content, picture.Grid.Bounds.ToBoundingBox(), confidence);
 

@@ -9,6 +9,7 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
     private const int MostRows = 400;
     private const int MostTurnedReads = 1500;
     private const double Parted = 0.25;
+    private const double WellRead = 0.85;
 
     private int _turnedReads;
 
@@ -85,7 +86,7 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
     private FittedAxis? FitRow(TextBlock[] row, bool level)
     {
         FittedAxis? best = FitTurned(row, level, 0);
-        if (row.Length < 3 || best?.Score > 0.7 * row.Length || _turnedReads > MostTurnedReads)
+        if (row.Length < 3 || best?.Score > WellRead * row.Length || _turnedReads > MostTurnedReads)
             return best;
         foreach (double turn in Turns(row))
         {

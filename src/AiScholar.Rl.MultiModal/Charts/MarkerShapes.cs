@@ -75,7 +75,7 @@ internal static class MarkerShapes
         // A speck repeats too: what is far smaller than the other shapes is none.
         MarkerShape[] usual = [.. common.Where(group => group.Count >= Math.Max(2, most / 3)).Select(group => group.Shape)];
         int largest = usual.Select(shape => shape.Area).DefaultIfEmpty(0).Max(), longest = usual.Select(shape => Math.Max(shape.Width, shape.Height)).DefaultIfEmpty(0).Max();
-        common.RemoveAll(group => group.Shape.Area < largest / 14 && Math.Max(group.Shape.Width, group.Shape.Height) < longest / 2);
+        common.RemoveAll(group => group.Shape.Area < largest / 14 && (group.Count < most / 3 || Math.Max(group.Shape.Width, group.Shape.Height) < longest / 2));
         return common;
     }
 

@@ -9,6 +9,7 @@ internal sealed class LineFinder(PixelGrid grid, BitMask ink)
     private const int ColorTolerance = 30 * 30;
     private const double LeastCoverage = 0.3;
     private const double LeastEnd = 0.3;
+    private const double LongestSpeck = 15;
     private const int Beside = 3;
 
     /// <summary>Lines at least <paramref name="share"/> of the picture's width or height long.</summary>
@@ -66,7 +67,7 @@ internal sealed class LineFinder(PixelGrid grid, BitMask ink)
             return 0;
         int same = 0;
         for (int i = line.Start; i < line.End; i++)
-            same += PixelGrid.DistanceSquared(line.IsLevel ? grid.At(i, at) : grid.At(at, i), line.Color) <= ColorTolerance ? 1 : 0;
+            same += (line.IsLevel ? ink[i, at] : ink[at, i]) && PixelGrid.DistanceSquared(line.IsLevel ? grid.At(i, at) : grid.At(at, i), line.Color) <= ColorTolerance ? 1 : 0;
         return (double)same / line.Length;
     }
 
@@ -125,10 +126,10 @@ internal sealed class LineFinder(PixelGrid grid, BitMask ink)
         int first = 0, end = runs.Count - 1;
         if (runs.Count < 2)
             return (start, last, painted);
-        int usual = runs.Select(run => run.End - run.Start).OrderDescending().ElementAt(runs.Count / 4);
-        while (first < end && runs[first].End - runs[first].Start < LeastEnd * usual)
+        double least = Math.Min(LongestSpeck, LeastEnd * runs.Select(run => run.End - run.Start).OrderDescending().ElementAt(runs.Count / 4));
+        while (first < end && runs[first].End - runs[first].Start < least)
             painted -= runs[first].End - runs[first++].Start;
-        while (end > first && runs[end].End - runs[end].Start < LeastEnd * usual)
+        while (end > first && runs[end].End - runs[end].Start < least)
             painted -= runs[end].End - runs[end--].Start;
         return (runs[first].Start, runs[end].End - 1, painted);
     }

@@ -6,8 +6,6 @@ namespace AiScholar.Rl.Training.Ticks;
 /// <summary>Draws a label the way charts show them: any font, size, slant, turn and colour, crossed by lines, blurred, noisy, compressed; then brings it upright as the product does.</summary>
 internal sealed class LabelPainter(FontShelf fonts)
 {
-    private const double Turned = 0.06, Neighbour = 0.05, Erased = 0.05;
-
     /// <summary>A drawn label as the network sees it and what it says; null when the drawing came out empty.</summary>
     public LabelSample? Paint(Random random)
     {
@@ -30,15 +28,11 @@ internal sealed class LabelPainter(FontShelf fonts)
             _ => -(random.NextDouble() * 120) + 30,
         };
         double error = angle % 90 == 0 && random.NextDouble() < 0.7 ? 0 : ((random.NextDouble() * 2) - 1) * (random.Next(3) == 0 ? 5 : 2);
-        // What is plainly turned says nothing: the product asks several turns and must know which one is upright.
-        bool turned = random.NextDouble() < Turned && text.Length > 1 && text.Any(symbol => symbol is >= '2' and <= '9' and not '8');
-        if (turned)
-            error = (random.Next(2) == 0 ? -1 : 1) * (30 + (random.NextDouble() * 120));
         using SKBitmap bitmap = Draw(random, text, font, angle);
         RasterImage image = Spoil(random, bitmap);
         InkPlane ink = InkExtractor.Extract(image).Rotate(-angle + error);
         InkPlane? normal = LabelNormalizer.Normalize(Jitter(random, ink));
-        return normal is null || normal.Width / 2 < (turned ? 1 : text.Length + 1) ? null : new LabelSample(normal, [.. (turned ? "" : text).Select(GlyphAlphabet.ClassOf)]);
+        return normal is null || normal.Width / 2 < text.Length + 1 ? null : new LabelSample(normal, [.. text.Select(GlyphAlphabet.ClassOf)]);
     }
 
     private static SKBitmap Draw(Random random, string text, SKFont font, double angle)
@@ -78,19 +72,9 @@ internal sealed class LabelPainter(FontShelf fonts)
         foreach ((string shown, float at, bool isRaised) in glyphs)
             canvas.DrawText(shown, at - (x / 2), (size * 0.36f) - (isRaised ? (float)(size * raise) : 0), isRaised ? small : font, paint);
         canvas.Restore();
-        if (angle == 0 && random.NextDouble() < Neighbour)
-            DrawNeighbour(random, canvas, font, paint, width, height);
         if (random.NextDouble() < 0.04)
             Cross(random, canvas, line, width, height);
         return bitmap;
-    }
-
-    /// <summary>The edge of the next label's outermost digit, cut by the picture's side.</summary>
-    private static void DrawNeighbour(Random random, SKCanvas canvas, SKFont font, SKPaint paint, int width, int height)
-    {
-        string digit = random.Next(10).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        float size = font.MeasureText(digit), seen = size * (0.1f + (0.3f * random.NextSingle()));
-        canvas.DrawText(digit, random.Next(2) == 0 ? seen - size : width - seen, (height / 2f) + (font.Size * 0.36f), font, paint);
     }
 
     private static void Cross(Random random, SKCanvas canvas, SKPaint paint, int width, int height)
@@ -150,8 +134,6 @@ internal sealed class LabelPainter(FontShelf fonts)
     /// <summary>Now and then the ink's box is a little wrong, as when a speck stands beside the label.</summary>
     private static InkPlane Jitter(Random random, InkPlane ink)
     {
-        if (random.NextDouble() < Erased)
-            Erase(random, ink);
         if (random.NextDouble() < 0.7 || ink.Bounds(0.4f) is not { } box)
             return ink;
         int reach = Math.Max(1, (box.Bottom - box.Top) / 8);
@@ -159,21 +141,5 @@ internal sealed class LabelPainter(FontShelf fonts)
         if (random.Next(2) == 0)
             part.Values[random.Next(2) == 0 ? 0 : part.Values.Length - 1] = 1;
         return part;
-    }
-
-    /// <summary>A line that crossed the label has been taken out of the ink, and with it what it hid.</summary>
-    private static void Erase(Random random, InkPlane ink)
-    {
-        int thickness = random.Next(1, 3);
-        bool level = random.Next(2) == 0;
-        int at = random.Next(level ? ink.Height : ink.Width);
-        for (int y = 0; y < ink.Height; y++)
-        {
-            Span<float> row = ink.Row(y);
-            if (!level)
-                row[at..Math.Min(ink.Width, at + thickness)].Clear();
-            else if (y >= at && y < at + thickness)
-                row.Clear();
-        }
     }
 }

@@ -85,9 +85,19 @@ internal static class MarkerShapes
         if (candidates.Length == 0 || blobs.Count == 0)
             return null;
         var solver = new OverlapSolver(blobs, (x, y) => covers(index, x, y), 1);
-        (MarkerShape Shape, double Coverage)[] tried = [.. candidates.Select(shape => (shape, solver.Coverage(shape)))];
-        // Specks cover anything: what is far smaller than the largest that explains most is none.
-        int largest = tried.Where(pair => pair.Coverage >= Mostly).Select(pair => pair.Shape.Area).DefaultIfEmpty(0).Max();
-        return tried.FirstOrDefault(pair => pair.Coverage >= Explained && pair.Shape.Area >= LeastScale * largest).Shape;
+        int largest = 0;
+        foreach (MarkerShape shape in candidates)
+        {
+            // Specks cover anything: what is far smaller than the largest that explains most is none.
+            if (shape.Area < LeastScale * largest)
+                return null;
+            double coverage = solver.Coverage(shape);
+            if (coverage >= Explained)
+                return shape;
+            if (coverage >= Mostly)
+                largest = Math.Max(largest, shape.Area);
+        }
+
+        return null;
     }
 }

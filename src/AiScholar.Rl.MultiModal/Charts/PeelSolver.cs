@@ -98,28 +98,27 @@ internal sealed class PeelSolver
             Rescore(other, touched);
     }
 
-    /// <summary>Gives the largest piece of ink that is left to the marker that covers most of it; false when nothing worth it is left.</summary>
+    /// <summary>Gives pieces of ink that are left, the largest first, to the markers that cover most of them, until an outline can be told again; false when nothing worth it is left.</summary>
     private bool LiftRest()
     {
+        bool any = false;
         foreach ((int number, Blob piece) in Rests())
         {
-            foreach (bool loose in (ReadOnlySpan<bool>)[false, true])
-            {
-                if (Covering(number, piece, loose) is not var (layer, left, top))
-                    continue;
+            if (piece.Pixels.Count(pixel => _state[(pixel.Y * _box.Width) + pixel.X] == number) < 0.5 * piece.Area)
+                continue;
+            any = true;
+            if ((Covering(number, piece, loose: false) ?? Covering(number, piece, loose: true)) is var (layer, left, top))
                 Lift(layer, left, top, 0.5);
+            else
+                Forget(piece);
+            if (_found.Count >= MostMarkers || _layers.Exists(other => other.Best() is not null))
                 return true;
-            }
-
-            // Nothing explains it: what lies below it is unknown.
-            Forget(piece);
-            return true;
         }
 
-        return false;
+        return any;
     }
 
-    private IEnumerable<(int Number, Blob Piece)> Rests()
+    private List<(int Number, Blob Piece)> Rests()
     {
         var rests = new List<(int Number, Blob Piece)>();
         foreach (int number in _layers.Select(layer => layer.Number).Distinct())
@@ -136,7 +135,8 @@ internal sealed class PeelSolver
             rests.AddRange(ConnectedComponents.Find(mask).Where(blob => blob.Area >= least && HasBody(mask, blob)).Select(blob => (number, blob)));
         }
 
-        return rests.OrderByDescending(rest => rest.Piece.Area);
+        rests.Sort((a, b) => b.Piece.Area.CompareTo(a.Piece.Area));
+        return rests;
     }
 
     private static bool HasBody(BitMask rest, Blob piece)
@@ -150,6 +150,7 @@ internal sealed class PeelSolver
         return false;
     }
 
+    /// <summary>No marker explains the piece: what lies below it is unknown.</summary>
     private void Forget(Blob piece)
     {
         foreach (PixelRun run in piece.Runs)

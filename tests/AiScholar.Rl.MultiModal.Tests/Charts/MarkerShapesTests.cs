@@ -7,7 +7,7 @@ public sealed class MarkerShapesTests
     public void Learn_NoneOfAColorStandsAlone_TakesAWholeShapeOfAnother()
     {
         Blob alone = Blob((10, 10));
-        Blob[] merged = [Blob((60, 60), (66, 70)), Blob((90, 20), (96, 31))];
+        Blob[] merged = [Blob((60, 60), (66, 70)), Blob((90, 20), (102, 23))];
 
         List<List<MarkerShape>> shapes = MarkerShapes.Learn([[alone], merged], [[alone], merged], (_, _, _) => false, TestContext.Current.CancellationToken);
 

@@ -15,12 +15,13 @@ public sealed class ChartsMeasure : IMeasure
     public string Name => "charts";
 
     /// <inheritdoc/>
-    public string Usage => "--data FOLDER with charts/scatter (images/, coords.idl); [--half even|odd] takes the plots of even or odd number";
+    public string Usage => "--data FOLDER with charts/scatter (images/, coords.idl); [--half first|second|even|odd] takes plots by their number (first: to 30); [--output FOLDER] draws what was read over each plot";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
     {
         string half = arguments.Text("half") ?? "all";
+        string? overlays = arguments.Text("output");
         arguments.RejectUnknown();
         string folder = Folder(arguments.Data);
         string[] names = [.. Directory.EnumerateFiles(Path.Combine(folder, "images"), "*.png").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).Where(name => In(half, name)).Take(arguments.Limit ?? int.MaxValue)];
@@ -41,6 +42,8 @@ public sealed class ChartsMeasure : IMeasure
             progress.Report(predictions.Count, names.Length, name);
         }
 
+        if (overlays is not null)
+            Draw(folder, overlays, predictions);
         if (arguments.Predictions is { } output)
             await WriteAsync(output, predictions, cancellationToken);
         return Judge(folder, predictions, kinds, times);
@@ -53,12 +56,20 @@ public sealed class ChartsMeasure : IMeasure
         return Directory.Exists(Path.Combine(folder, "images")) ? folder : throw new MeasureInputException($"--data: '{data}' holds neither charts/scatter/images nor images.");
     }
 
-    private static bool In(string half, string name) => half switch
+    private static bool In(string half, string name) => PlotHalf.Contains(half, int.Parse(Path.GetFileNameWithoutExtension(name), CultureInfo.InvariantCulture));
+
+    private static void Draw(string folder, string overlays, Dictionary<string, IReadOnlyList<(double X, double Y)>> predictions)
     {
-        "all" => true,
-        "even" or "odd" => (int.Parse(Path.GetFileNameWithoutExtension(name), CultureInfo.InvariantCulture) % 2 == 0) == (half == "even"),
-        _ => throw new MeasureInputException("--half must be even or odd."),
-    };
+        Directory.CreateDirectory(overlays);
+        IReadOnlyDictionary<string, IReadOnlyList<double[]>> truth = IdlFile.Read(Path.Combine(folder, "coords.idl")), boxes = IdlFile.Read(Path.Combine(folder, "points.idl"));
+        foreach ((string name, IReadOnlyList<(double X, double Y)> points) in predictions)
+        {
+            if (!truth.TryGetValue(name, out IReadOnlyList<double[]>? values) || !boxes.TryGetValue(name, out IReadOnlyList<double[]>? places) || values.Count != places.Count)
+                throw new MeasureInputException($"coords.idl and points.idl do not agree about {name}.");
+            (double, double)[] middles = [.. places.Select(box => ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))];
+            ChartOverlay.Write(Path.Combine(folder, "images", name), Path.Combine(overlays, name), middles, [.. values.Select(value => (value[0], value[1]))], points);
+        }
+    }
 
     private static MeasureResult Judge(string folder, Dictionary<string, IReadOnlyList<(double X, double Y)>> predictions, Dictionary<string, string> kinds, List<double> times)
     {

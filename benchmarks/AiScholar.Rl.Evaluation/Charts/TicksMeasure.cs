@@ -15,7 +15,7 @@ public sealed class TicksMeasure : IMeasure
     public string Name => "ticks";
 
     /// <inheritdoc/>
-    public string Usage => "--data FOLDER with charts/scatter (ticks/, tick_values.tsv); [--half even|odd] takes the plots of even or odd number";
+    public string Usage => "--data FOLDER with charts/scatter (ticks/, tick_values.tsv); [--half first|second|even|odd] takes plots by their number (first: to 30)";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
@@ -49,12 +49,7 @@ public sealed class TicksMeasure : IMeasure
         };
     }
 
-    private static bool In(string half, string name) => half switch
-    {
-        "all" => true,
-        "even" or "odd" => (int.Parse(name.Split('_')[0], CultureInfo.InvariantCulture) % 2 == 0) == (half == "even"),
-        _ => throw new MeasureInputException("--half must be even or odd."),
-    };
+    private static bool In(string half, string name) => PlotHalf.Contains(half, int.Parse(name.Split('_')[0], CultureInfo.InvariantCulture));
 
     private static RasterImage Decode(string path)
     {

@@ -3,18 +3,23 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Finds the two axes of a chart by their labels: pieces of text in a row or a column that read as numbers in proportion to their places.</summary>
 internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> blocks, CancellationToken cancellationToken)
 {
-    private const int SmallestLabel = 4;
+    private const int SmallestLabel = 6;
+    private const int ThinnestLabel = 2;
     private const double LargestLabel = 0.25;
     private const int MostRows = 400;
     private const int MostTurnedReads = 1500;
+    private const double Parted = 0.25;
+    private const double WellRead = 0.85;
 
     private int _turnedReads;
 
     /// <summary>The axes across and up; null where none is found.</summary>
     public (FittedAxis? X, FittedAxis? Y) Find()
     {
-        TextBlock[] labels = [.. blocks.Where(IsLabelSized)];
-        List<FittedAxis> level = Fit(Rows(labels, level: true), level: true), upright = Fit(Rows(labels, level: false), level: false);
+        TextBlock[] labels = [.. blocks.Where(block => IsLabelSized(picture, block))];
+        HashSet<TextBlock> parted = [.. labels.Where(label => label.Whole is not null).Select(label => label.Whole!)];
+        TextBlock[] whole = [.. labels.Where(label => label.Whole is null)], parts = parted.Count == 0 ? [] : [.. labels.Where(label => !parted.Contains(label))];
+        List<FittedAxis> level = Fit([.. Rows(whole, level: true), .. Rows(parts, level: true)], level: true), upright = Fit([.. Rows(whole, level: false), .. Rows(parts, level: false)], level: false);
         (FittedAxis? bestX, FittedAxis? bestY, double best) = (level.FirstOrDefault(), upright.FirstOrDefault(), double.MinValue);
         foreach (FittedAxis x in level.Take(6))
         {
@@ -27,11 +32,12 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
             }
         }
 
-        return (bestX, bestY);
+        return (bestX is null ? null : TickSnap.Apply(picture, bestX, level: true), bestY is null ? null : TickSnap.Apply(picture, bestY, level: false));
     }
 
-    private bool IsLabelSized(TextBlock block) =>
-        block.Box.Longest >= SmallestLabel && block.Box.Width <= LargestLabel * picture.Grid.Width && block.Box.Height <= LargestLabel * picture.Grid.Height && block.Blobs.Count <= 14;
+    /// <summary>Whether a block may be an axis label by its size.</summary>
+    public static bool IsLabelSized(ChartPicture picture, TextBlock block) =>
+        block.Box.Longest >= SmallestLabel && Math.Min(block.Box.Width, block.Box.Height) >= ThinnestLabel && block.Box.Width <= LargestLabel * picture.Grid.Width && block.Box.Height <= LargestLabel * picture.Grid.Height && block.Blobs.Count <= 14;
 
     /// <summary>Sets of blocks that line up by their middles or by one of their edges.</summary>
     private static List<TextBlock[]> Rows(TextBlock[] labels, bool level)
@@ -53,7 +59,8 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
             }
         }
 
-        return [.. rows.OrderByDescending(row => row.Length).Take(MostRows)];
+        // What has several pieces is writing rather than a marker or the dots of a line.
+        return [.. rows.OrderByDescending(row => row.Count(block => block.Blobs.Count > 1)).ThenByDescending(row => row.Length).Take(MostRows)];
     }
 
     private static bool IsAlike(PixelBox a, PixelBox b, bool level)
@@ -69,7 +76,7 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (FitRow(row, level) is { } fit)
-                found.Add(fit);
+                found.Add(fit with { Score = fit.Score - (Parted * fit.Labels.Count(label => label.Block!.Whole is not null)) });
         }
 
         found.Sort((a, b) => b.Score.CompareTo(a.Score));
@@ -79,11 +86,9 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
     private FittedAxis? FitRow(TextBlock[] row, bool level)
     {
         FittedAxis? best = FitTurned(row, level, 0);
-        if (row.Length < 3 || best?.Score > 0.7 * row.Length || _turnedReads > MostTurnedReads)
+        if (row.Length < 3 || best?.Score > WellRead * row.Length || _turnedReads > MostTurnedReads)
             return best;
-        double slope = TextAngle.Slope([.. row.Where(block => block.Blobs.Count > 1).DefaultIfEmpty(row[0]).Take(12).Select(block => TextAngle.Points(block.Ink(picture)))]);
-        double[] turns = Math.Abs(slope) > 75 ? [-90, 90] : Math.Abs(slope) < 4 ? [90, -90] : [-3 * Math.Round(slope / 3), 90];
-        foreach (double turn in turns)
+        foreach (double turn in Turns(row))
         {
             _turnedReads += row.Length;
             if (FitTurned(row, level, turn) is { } fit && fit.Score > (best?.Score ?? 0) + 0.3)
@@ -93,9 +98,33 @@ internal sealed class AxisFinder(ChartPicture picture, IReadOnlyList<TextBlock> 
         return best;
     }
 
+    /// <summary>The turns that may bring the labels of a row upright; they share one.</summary>
+    private List<double> Turns(TextBlock[] row)
+    {
+        TextBlock[] some = [.. row.Where(block => block.Blobs.Count > 1).DefaultIfEmpty(row[0]).Take(12)];
+        double slope = TextAngle.Slope([.. some.Select(block => TextAngle.Points(block.Ink(picture)))]);
+        List<double> turns = Math.Abs(slope) > 86 ? [-90, 90] : Math.Abs(slope) > 75 ? [-slope, -90, 90] : Math.Abs(slope) < 4 ? [90, -90] : [-slope, 90];
+        double[] directions = [.. some.SelectMany(block => LabelInk.Of(block.Ink(picture)).Directions)];
+        double[] common = directions.Length == 0 ? [] : directions.Select(center => directions.Where(other => Math.Abs(other - center) <= 4).ToArray()).MaxBy(near => near.Length)!;
+        if (common.Length >= 2 && common.Average() is var mean && Math.Abs(mean) > 3 && !turns.Exists(turn => Math.Abs(turn + mean) <= 3))
+            turns.Add(-mean);
+        return turns;
+    }
+
     private FittedAxis? FitTurned(TextBlock[] row, bool level, double turn)
     {
-        AxisLabel[] labels = [.. row.Select(block => new AxisLabel(block, level ? block.Box.CenterX : block.Box.CenterY, block.Read(picture, turn)))];
-        return AxisFit.Fit(labels);
+        LabelReading[] readings = [.. row.Select(block => block.Read(picture, turn))];
+        FittedAxis? best = AxisFit.Fit([.. row.Select((block, i) => new AxisLabel(block, level ? block.Box.CenterX : block.Box.CenterY, readings[i]))]);
+        if (turn % 90 == 0)
+            return best;
+        // Slanted labels may hang from the tick by their end.
+        foreach (Func<PixelBox, double> place in level ? new Func<PixelBox, double>[] { box => box.Left, box => box.Right } : [box => box.Top, box => box.Bottom])
+        {
+            FittedAxis? hung = AxisFit.Fit([.. row.Select((block, i) => new AxisLabel(block, place(block.Box), readings[i]))]);
+            if (hung is not null && (best is null || hung.Score > best.Score + 0.3 || (hung.Score > best.Score - 0.3 && hung.Residual < 0.6 * best.Residual && best.Residual > 1)))
+                best = hung;
+        }
+
+        return best;
     }
 }

@@ -85,10 +85,34 @@ internal static class AxisFit
         return new FittedAxis(
             new AxisScale { Slope = fittedSlope, Intercept = fittedIntercept, IsLogarithmic = logarithmic, Confidence = Math.Clamp(share * score / agreeing.Count * (agreeing.Count > 2 ? 1 : 0.7), 0, 1) },
             [.. agreeing.Select(item => item.Label)],
-            score);
+            score)
+        {
+            Residual = Residual(agreeing, fittedSlope, fittedIntercept),
+        };
     }
 
-    private static double Weight(LabelCandidate candidate) => Math.Clamp(1 + (candidate.LogProbability / 8), 0.05, 1);
+    /// <summary>The same axis with the places of its labels replaced, those of ticks say; the labels' own places stay in the result.</summary>
+    public static FittedAxis Refit(FittedAxis axis, IReadOnlyList<(AxisLabel Label, double Position)> places)
+    {
+        bool logarithmic = axis.Scale.IsLogarithmic;
+        var points = new List<(AxisLabel Label, double Value)>();
+        foreach ((AxisLabel label, double position) in places)
+        {
+            double expected = axis.Scale.Intercept + (axis.Scale.Slope * label.Position);
+            double? value = label.Reading.Numbers.Select(candidate => Scaled(candidate, logarithmic)).Where(scaled => scaled is not null).MinBy(scaled => Math.Abs(scaled!.Value - expected));
+            points.Add((label with { Position = position }, value!.Value));
+        }
+
+        (double slope, double intercept) = LeastSquares(points);
+        if (slope == 0 || !double.IsFinite(slope))
+            return axis;
+        return axis with { Scale = axis.Scale with { Slope = slope, Intercept = intercept }, Residual = Residual(points, slope, intercept) };
+    }
+
+    private static double Residual(List<(AxisLabel Label, double Value)> points, double slope, double intercept) =>
+        Math.Sqrt(points.Average(point => Math.Pow((point.Value - intercept - (slope * point.Label.Position)) / slope, 2)));
+
+    private static double Weight(LabelCandidate candidate) => Math.Clamp(1 + (candidate.LogProbability / 4), 0.02, 1);
 
     private static (double Slope, double Intercept) LeastSquares(List<(AxisLabel Label, double Value)> points)
     {

@@ -11,9 +11,20 @@ internal sealed class ChartPicture
         Grid = grid;
         Backdrop = Backdrop.Of(grid);
         Ink = Backdrop.Ink(grid, Contrast);
-        Lines = new LineFinder(grid, Ink).Find(LineShare);
-        LineEraser.Erase(grid, Ink, Lines, Backdrop);
-        Blobs = ConnectedComponents.Find(Ink);
+        List<RasterLine> lines = new LineFinder(grid, Ink).Find(LineShare);
+        LineEraser.Erase(grid, Ink, lines, Backdrop);
+        List<Blob> blobs = ConnectedComponents.Find(Ink);
+        (List<RasterLine> dotted, HashSet<Blob> dots) = DotLines.Find(grid, blobs);
+        foreach (PixelRun run in dots.SelectMany(dot => dot.Runs))
+            Ink.Row(run.Y)[run.Start..run.End].Clear();
+        if (dotted.Count > 0)
+        {
+            LineEraser.Erase(grid, Ink, dotted, Backdrop);
+            blobs = ConnectedComponents.Find(Ink);
+        }
+
+        Lines = [.. lines, .. dotted];
+        Blobs = blobs;
         Area = PlotArea.Find(this);
     }
 

@@ -15,7 +15,7 @@ internal sealed class ChartProcessor(ChartReadings readings) : IVisualProcessor
     {
         ArgumentNullException.ThrowIfNull(region);
         RasterImage raster = region.Page.Raster ?? throw new ArgumentException("The region's page has no pixels to read a chart from.", nameof(region));
-        (ReadChart? chart, string? issue) = await Task.Run(() => readings.Of(raster, cancellationToken), cancellationToken).ConfigureAwait(false);
+        (ReadChart? chart, string? issue) = await readings.OfAsync(raster, cancellationToken).ConfigureAwait(false);
         return new VisualElement
         {
             ElementType = VisualElementType.Chart,

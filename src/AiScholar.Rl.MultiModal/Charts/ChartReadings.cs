@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 namespace AiScholar.Rl.MultiModal;
 
 /// <summary>Reads each picture once: the detector asks whether it is a chart, the processor asks what it holds.</summary>
-internal sealed class ChartReadings(IOptions<ChartOptions> options)
+internal sealed class ChartReadings(IOptions<ChartOptions> options, IChartLabelReader labels)
 {
     private readonly ConditionalWeakTable<RasterImage, Answer> _known = [];
 
     /// <summary>The chart of a picture, or null; an issue says why a picture was given up.</summary>
-    public (ReadChart? Chart, string? Issue) Of(RasterImage image, CancellationToken cancellationToken)
+    public async ValueTask<(ReadChart? Chart, string? Issue)> OfAsync(RasterImage image, CancellationToken cancellationToken)
     {
         if (_known.TryGetValue(image, out Answer? answer))
             return (answer.Chart, answer.Issue);
@@ -17,7 +17,7 @@ internal sealed class ChartReadings(IOptions<ChartOptions> options)
         limit.CancelAfter(options.Value.Timeout);
         try
         {
-            answer = new Answer(RasterChartReader.Read(image, options.Value, limit.Token), null);
+            answer = new Answer(await Task.Run(async () => await RasterChartReader.ReadAsync(image, options.Value, labels, limit.Token).ConfigureAwait(false), limit.Token).ConfigureAwait(false), null);
         }
         catch (ChartLimitException exception)
         {

@@ -8,7 +8,7 @@ internal sealed class ChartRegionDetector(ChartReadings readings) : IRegionDetec
         ArgumentNullException.ThrowIfNull(page);
         if (page.Raster is not { } raster || page.Words.Count > 0)
             return [];
-        (ReadChart? chart, _) = await Task.Run(() => readings.Of(raster, cancellationToken), cancellationToken).ConfigureAwait(false);
+        (ReadChart? chart, _) = await readings.OfAsync(raster, cancellationToken).ConfigureAwait(false);
         return chart is null ? [] : [new VisualRegion { Page = page, BoundingBox = chart.Box, SuggestedType = VisualElementType.Chart, DetectionScore = 0.65 + (0.35 * chart.Confidence) }];
     }
 }

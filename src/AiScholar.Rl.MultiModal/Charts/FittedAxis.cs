@@ -5,4 +5,7 @@ internal sealed record FittedAxis(AxisScale Scale, IReadOnlyList<AxisLabel> Labe
 {
     /// <summary>By how much the labels are turned, in degrees; the turn that brings them upright.</summary>
     public double Turn { get; init; }
+
+    /// <summary>How far the labels stand from where the scale puts them, root mean square in pixels.</summary>
+    public double Residual { get; init; }
 }

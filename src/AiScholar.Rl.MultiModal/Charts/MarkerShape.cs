@@ -4,6 +4,8 @@ namespace AiScholar.Rl.MultiModal;
 internal sealed class MarkerShape
 {
     private const int MostInside = 80;
+    private const double Mirrored = 0.12;
+    private const int LeastWithin = 150;
 
     public MarkerShape(Blob blob)
     {
@@ -26,9 +28,11 @@ internal sealed class MarkerShape
         }
 
         Rim = rim;
+        IsThin = rim.Count >= 0.72 * Area;
         Filling = inside;
-        int step = Math.Max(1, inside.Count / MostInside);
-        Inside = [.. inside.Where((_, index) => index % step == 0)];
+        IsMirrored = Math.Min(inside.Count(pixel => !Mask[Width - 1 - pixel.X, pixel.Y]), inside.Count(pixel => !Mask[pixel.X, Height - 1 - pixel.Y])) <= Mirrored * rim.Count;
+        Inside = Some(inside);
+        Within = Area < LeastWithin || IsThin ? Inside : Some([.. inside.Where(pixel => Mask.IsInside(pixel.X, pixel.Y))]);
     }
 
     public BitMask Mask { get; }
@@ -39,6 +43,12 @@ internal sealed class MarkerShape
 
     public int Area { get; }
 
+    /// <summary>Whether it is of strokes so thin that hardly a pixel lies inside.</summary>
+    public bool IsThin { get; }
+
+    /// <summary>Whether it is nearly its own mirror image, left to right or top to bottom.</summary>
+    public bool IsMirrored { get; }
+
     /// <summary>Pixels of the outline and the way out of the shape from each.</summary>
     public IReadOnlyList<(int X, int Y, int OutX, int OutY)> Rim { get; }
 
@@ -47,6 +57,9 @@ internal sealed class MarkerShape
 
     /// <summary>Pixels spread over the shape, enough to tell whether it fits.</summary>
     public IReadOnlyList<(int X, int Y)> Inside { get; }
+
+    /// <summary>The same without the outline where the shape is large: the rim of one marker is a pixel wider than that of the next.</summary>
+    public IReadOnlyList<(int X, int Y)> Within { get; }
 
     /// <summary>Intersection over union with a blob of about the same size, both laid with their top left corners together.</summary>
     public double Likeness(Blob blob)
@@ -71,5 +84,11 @@ internal sealed class MarkerShape
         }
 
         return best;
+    }
+
+    private static List<(int X, int Y)> Some(List<(int X, int Y)> pixels)
+    {
+        int step = Math.Max(1, pixels.Count / MostInside);
+        return [.. pixels.Where((_, index) => index % step == 0)];
     }
 }

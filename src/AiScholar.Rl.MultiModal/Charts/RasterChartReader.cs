@@ -5,9 +5,24 @@ internal static class RasterChartReader
 {
     private const int Smallest = 48;
 
-    /// <summary>The chart, or null when the picture shows none that can be read.</summary>
+    /// <summary>The chart as the built-in label reader reads it, or null when the picture shows none that can be read.</summary>
     /// <exception cref="ChartLimitException">The picture or its chart is over a limit.</exception>
-    public static ReadChart? Read(RasterImage image, ChartOptions options, CancellationToken cancellationToken)
+    public static ReadChart? Read(RasterImage image, ChartOptions options, CancellationToken cancellationToken) =>
+        Open(image, options, cancellationToken) is (var picture, var blocks) ? Read(picture, blocks, options, cancellationToken) : null;
+
+    /// <summary>The chart, its labels read by <paramref name="labels"/>; null when the picture shows none that can be read.</summary>
+    /// <exception cref="ChartLimitException">The picture or its chart is over a limit.</exception>
+    public static async ValueTask<ReadChart?> ReadAsync(RasterImage image, ChartOptions options, IChartLabelReader labels, CancellationToken cancellationToken)
+    {
+        if (Open(image, options, cancellationToken) is not (var picture, var blocks))
+            return null;
+        // The built-in reader reads within the search for axes, where it knows the labels' turn and offers several readings.
+        if (labels is not ChartLabelReader)
+            await HostLabels.ReadAsync(picture, blocks.Where(block => AxisFinder.IsLabelSized(picture, block)), labels, cancellationToken).ConfigureAwait(false);
+        return Read(picture, blocks, options, cancellationToken);
+    }
+
+    private static (ChartPicture Picture, List<TextBlock> Blocks)? Open(RasterImage image, ChartOptions options, CancellationToken cancellationToken)
     {
         if (image.Width < Smallest || image.Height < Smallest)
             return null;
@@ -15,18 +30,23 @@ internal static class RasterChartReader
             throw new ChartLimitException(options.MaxPixels, nameof(ChartOptions.MaxPixels));
         ChartPicture picture = ChartPicture.Of(PixelGrid.Of(image));
         cancellationToken.ThrowIfCancellationRequested();
-        List<TextBlock> blocks = TextBlockFinder.Find(picture);
+        return (picture, LabelRows.Add(TextBlockFinder.Find(picture)));
+    }
+
+    private static ReadChart? Read(ChartPicture picture, List<TextBlock> blocks, ChartOptions options, CancellationToken cancellationToken)
+    {
         (FittedAxis? x, FittedAxis? y) = new AxisFinder(picture, blocks, cancellationToken).Find();
-        if (RasterKindReader.Read(picture, blocks, x, y, cancellationToken) is { } other)
+        List<TextBlock> whole = [.. blocks.Where(block => block.Whole is null)];
+        if (RasterKindReader.Read(picture, whole, x, y, cancellationToken) is { } other)
             return other;
-        (x, y) = RasterKindReader.Refine(picture, blocks, x, y);
+        (x, y) = RasterKindReader.Refine(picture, whole, x, y);
         if (x is null || y is null)
             return null;
         PixelBox area = picture.Area ?? Around(x, y, picture.Grid);
         HashSet<Blob> text = ChartText.Find(picture, blocks, x, y);
         text.UnionWith(TickFinder.Find(picture, x, level: true));
         text.UnionWith(TickFinder.Find(picture, y, level: false));
-        List<LegendKey> legend = ScatterSeries.Legend(picture, blocks, x, y);
+        List<LegendKey> legend = ScatterSeries.Legend(picture, whole, x, y);
         text.UnionWith(ScatterSeries.Blobs(picture, legend));
         (List<FoundMarker> markers, IReadOnlyList<int> colors) = new MarkerFinder(picture, options, cancellationToken).Find(area, text);
         if (markers.Count == 0)
@@ -38,7 +58,7 @@ internal static class RasterChartReader
             Axes = [Axis("x", x.Scale, area.Left, area.Right), Axis("y", y.Scale, area.Bottom, area.Top)],
             Series = [.. ScatterSeries.Group(picture, markers, legend, Point)],
         };
-        return new ReadChart(content, new BoundingBox(0, 0, image.Width, image.Height), confidence);
+        return new ReadChart(content, picture.Grid.Bounds.ToBoundingBox(), confidence);
 
         ChartPoint Point(FoundMarker marker) => new() { X = x.Scale.ValueAt(marker.X), Y = y.Scale.ValueAt(marker.Y), Confidence = marker.Confidence * confidence };
     }

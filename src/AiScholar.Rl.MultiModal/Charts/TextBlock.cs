@@ -10,12 +10,20 @@ internal sealed class TextBlock(IReadOnlyList<Blob> blobs)
 
     public PixelBox Box { get; } = blobs.Select(blob => blob.Box).Aggregate((a, b) => a.Union(b));
 
+    /// <summary>The block that this is one line of; null for what stands alone.</summary>
+    public TextBlock? Whole { get; init; }
+
+    /// <summary>What a host's reader says of the block, whatever its turn; null for the built-in reader.</summary>
+    public LabelReading? Given { get; set; }
+
     /// <summary>The block's own ink, its surroundings left out.</summary>
     public InkPlane Ink(ChartPicture picture) => _ink ??= Cut(picture);
 
     /// <summary>Reads the block after a turn in degrees clockwise; each turn is read once.</summary>
     public LabelReading Read(ChartPicture picture, double turn)
     {
+        if (Given is not null)
+            return Given;
         if (!_readings.TryGetValue(turn, out LabelReading? reading))
             _readings.Add(turn, reading = LabelRecognizer.Read(Ink(picture).Rotate(turn)));
         return reading;

@@ -8,17 +8,23 @@ internal static class TickFinder
 
     public static HashSet<Blob> Find(ChartPicture picture, FittedAxis axis, bool level)
     {
-        int longest = (int)Math.Max(6, LargestShare * Math.Max(picture.Grid.Width, picture.Grid.Height));
         var ticks = new HashSet<Blob>();
-        Blob[] small = [.. picture.Blobs.Where(blob => blob.Box.Longest <= longest && blob.Fill > 0.7)];
-        foreach (IGrouping<(int, int), Blob> row in small.GroupBy(blob => level ? (blob.Box.Top, blob.Box.Height) : (blob.Box.Left, blob.Box.Width)))
+        foreach (Blob[] members in Rows(picture, level))
         {
-            Blob[] members = [.. row.Where(blob => (level ? blob.Box.Width : blob.Box.Height) <= Math.Max(6, longest / 3)).OrderBy(blob => Place(blob, level))];
             if (members.Length >= Fewest && (IsRegular([.. members.Select(blob => Place(blob, level))]) || AtLabels(members, axis, level)))
                 ticks.UnionWith(members);
         }
 
         return ticks;
+    }
+
+    /// <summary>Small solid blobs of one size in one row or column.</summary>
+    public static IEnumerable<Blob[]> Rows(ChartPicture picture, bool level)
+    {
+        int longest = (int)Math.Max(6, LargestShare * Math.Max(picture.Grid.Width, picture.Grid.Height));
+        Blob[] small = [.. picture.Blobs.Where(blob => blob.Box.Longest <= longest && blob.Fill > 0.7)];
+        foreach (IGrouping<(int, int), Blob> row in small.GroupBy(blob => level ? (blob.Box.Top, blob.Box.Height) : (blob.Box.Left, blob.Box.Width)))
+            yield return [.. row.Where(blob => (level ? blob.Box.Width : blob.Box.Height) <= Math.Max(6, longest / 3)).OrderBy(blob => Place(blob, level))];
     }
 
     private static double Place(Blob blob, bool level) => level ? blob.Box.CenterX : blob.Box.CenterY;

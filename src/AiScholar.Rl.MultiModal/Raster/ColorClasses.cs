@@ -95,6 +95,8 @@ internal sealed class ColorClasses
         return new ColorClasses(colors, map, grid.Width);
     }
 
+    public static ColorClasses With(IReadOnlyList<int> colors, byte[] map, int width) => new(colors, map, width);
+
     public BitMask MaskOf(int number, int height)
     {
         var mask = new BitMask(Width, height);

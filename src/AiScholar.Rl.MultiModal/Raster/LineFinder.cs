@@ -8,6 +8,8 @@ internal sealed class LineFinder(PixelGrid grid, BitMask ink)
 {
     private const int ColorTolerance = 30 * 30;
     private const double LeastCoverage = 0.3;
+    private const double LeastEnd = 0.3;
+    private const double LongestSpeck = 15;
     private const int Beside = 3;
 
     /// <summary>Lines at least <paramref name="share"/> of the picture's width or height long.</summary>
@@ -65,7 +67,7 @@ internal sealed class LineFinder(PixelGrid grid, BitMask ink)
             return 0;
         int same = 0;
         for (int i = line.Start; i < line.End; i++)
-            same += PixelGrid.DistanceSquared(line.IsLevel ? grid.At(i, at) : grid.At(at, i), line.Color) <= ColorTolerance ? 1 : 0;
+            same += (line.IsLevel ? ink[i, at] : ink[at, i]) && PixelGrid.DistanceSquared(line.IsLevel ? grid.At(i, at) : grid.At(at, i), line.Color) <= ColorTolerance ? 1 : 0;
         return (double)same / line.Length;
     }
 
@@ -75,6 +77,7 @@ internal sealed class LineFinder(PixelGrid grid, BitMask ink)
         var found = new List<RasterLine>();
         int length = level ? grid.Width : grid.Height;
         int start = -1, last = -1, reach = -1, painted = 0, color = 0;
+        var runs = new List<(int Start, int End)>();
         for (int i = 0; i < length; i++)
         {
             int x = level ? i : at, y = level ? at : i;
@@ -83,6 +86,10 @@ internal sealed class LineFinder(PixelGrid grid, BitMask ink)
             int here = grid.At(x, y);
             if (start >= 0 && i - reach <= bridge && PixelGrid.DistanceSquared(here, color) <= ColorTolerance)
             {
+                if (i == last + 1)
+                    runs[^1] = (runs[^1].Start, i + 1);
+                else
+                    runs.Add((i, i + 1));
                 (last, reach, painted) = (i, i, painted + 1);
                 continue;
             }
@@ -96,6 +103,8 @@ internal sealed class LineFinder(PixelGrid grid, BitMask ink)
 
             Close();
             (start, last, reach, painted, color) = (i, i, i, 1, here);
+            runs.Clear();
+            runs.Add((i, i + 1));
         }
 
         Close();
@@ -103,8 +112,25 @@ internal sealed class LineFinder(PixelGrid grid, BitMask ink)
 
         void Close()
         {
-            if (start >= 0 && last + 1 - start >= shortest && painted >= LeastCoverage * (last + 1 - start))
+            if (start < 0)
+                return;
+            (start, last, painted) = Trim(runs, start, last, painted);
+            if (last + 1 - start >= shortest && painted >= LeastCoverage * (last + 1 - start))
                 found.Add(new RasterLine(level, at, at + 1, start, last + 1, color, (double)painted / (last + 1 - start)));
         }
+    }
+
+    /// <summary>Takes specks off the ends: pale pixels of a label beyond the line's end look like the line again.</summary>
+    private static (int Start, int Last, int Painted) Trim(List<(int Start, int End)> runs, int start, int last, int painted)
+    {
+        int first = 0, end = runs.Count - 1;
+        if (runs.Count < 2)
+            return (start, last, painted);
+        double least = Math.Min(LongestSpeck, LeastEnd * runs.Select(run => run.End - run.Start).OrderDescending().ElementAt(runs.Count / 4));
+        while (first < end && runs[first].End - runs[first].Start < least)
+            painted -= runs[first].End - runs[first++].Start;
+        while (end > first && runs[end].End - runs[end].Start < least)
+            painted -= runs[end].End - runs[end--].Start;
+        return (runs[first].Start, runs[end].End - 1, painted);
     }
 }

@@ -3,6 +3,8 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Reads labels by the network that ships with the package.</summary>
 internal sealed class ChartLabelReader : IChartLabelReader
 {
+    private const double Trimmed = 1;
+
     public async ValueTask<ChartLabel> ReadAsync(RasterImage image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -13,7 +15,15 @@ internal sealed class ChartLabelReader : IChartLabelReader
 
     private static ChartLabel Read(RasterImage image, CancellationToken cancellationToken)
     {
-        (LabelReading reading, double angle) = LabelRecognizer.ReadTurned(InkExtractor.Extract(image), cancellationToken);
+        InkPlane ink = InkExtractor.Extract(image);
+        (LabelReading reading, double angle) = LabelRecognizer.ReadTurned(ink, cancellationToken);
+        foreach (InkPlane part in LabelTrim.Alternatives(ink))
+        {
+            (LabelReading trimmed, double turn) = LabelRecognizer.ReadTurned(part, cancellationToken);
+            if (trimmed.NumberScore > reading.NumberScore + Trimmed)
+                (reading, angle) = (trimmed, turn);
+        }
+
         LabelCandidate? number = reading.Numbers.Count > 0 ? reading.Numbers[0] : null;
         // A word may be forced into a number; then the free reading is far likelier.
         bool isNumber = number is not null && (reading.Text is null || number.LogProbability > reading.Text.LogProbability - 6);

@@ -4,6 +4,7 @@ namespace AiScholar.Rl.MultiModal;
 internal static class LabelRecognizer
 {
     private const int MostPixels = 4_000_000;
+    private const double Turned = 0.7;
 
     /// <summary>Reads an upright line.</summary>
     public static LabelReading Read(InkPlane upright)
@@ -25,12 +26,13 @@ internal static class LabelRecognizer
         (LabelReading best, double bestAngle, double bestScore) = (LabelReading.None, 0, double.NegativeInfinity);
         if (ink.Values.Length > MostPixels)
             return (best, 0);
-        foreach (double angle in TextAngle.Candidates(ink))
+        LabelInk pieces = LabelInk.Of(ink);
+        foreach (double angle in TextAngle.Candidates(ink, pieces))
         {
             cancellationToken.ThrowIfCancellationRequested();
             LabelReading reading = Read(ink.Rotate(angle));
             // A turn must earn its keep: a 6 is a 9 upside down.
-            double score = Score(reading) - (angle == 0 ? 0 : 0.7);
+            double score = reading.NumberScore - Misfit(reading, pieces, angle) - (angle == 0 ? 0 : Turned);
             if (score > bestScore)
                 (best, bestAngle, bestScore) = (reading, angle, score);
             if (angle == 0 && score > -0.15)
@@ -40,5 +42,21 @@ internal static class LabelRecognizer
         return (best, bestAngle);
     }
 
-    private static double Score(LabelReading reading) => reading.NumberScore;
+    /// <summary>By how much the ink's pieces speak against a reading: each symbol is one piece at most, and a minus sign lies level.</summary>
+    public static double Misfit(LabelReading reading, LabelInk pieces, double turn)
+    {
+        if (reading.Numbers.Count == 0)
+            return 0;
+        string text = reading.Numbers[0].Text;
+        int most = text.Length + text.Count(symbol => symbol is '%' or '×');
+        double misfit = 1.2 * Math.Max(0, pieces.Pieces.Count - most);
+        if (pieces.Dash is { } dash && text[0] == '-')
+        {
+            double tilt = Math.Abs(dash + turn) % 180;
+            tilt = Math.Min(tilt, 180 - tilt);
+            misfit += tilt > 4 ? Math.Min(2, tilt / 8) : 0;
+        }
+
+        return misfit;
+    }
 }

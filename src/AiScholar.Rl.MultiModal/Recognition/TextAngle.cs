@@ -6,16 +6,16 @@ internal static class TextAngle
     private const float Ink = 0.4f;
     private const int MostPoints = 3000;
 
-    /// <summary>The turns, in degrees clockwise, that may bring the ink upright, the likeliest last but zero always first.</summary>
-    public static IReadOnlyList<double> Candidates(InkPlane ink)
+    /// <summary>The turns, in degrees clockwise, that may bring the ink upright; zero always first.</summary>
+    public static IReadOnlyList<double> Candidates(InkPlane ink, LabelInk pieces)
     {
         List<(float X, float Y)> points = Points(ink);
         var candidates = new List<double> { 0 };
         if (points.Count < 3)
             return candidates;
-        double slope = Slope([points]);
-        if (Math.Abs(slope) > 3)
-            candidates.Add(-slope);
+        Add(-Slope([points]));
+        foreach (double direction in pieces.Directions)
+            Add(-direction);
         // A line after a quarter turn is higher than wide.
         if (points.Max(point => point.Y) - points.Min(point => point.Y) > 1.1 * (points.Max(point => point.X) - points.Min(point => point.X)))
         {
@@ -24,6 +24,12 @@ internal static class TextAngle
         }
 
         return candidates;
+
+        void Add(double turn)
+        {
+            if (!candidates.Exists(known => Math.Abs(known - turn) <= 3))
+                candidates.Add(turn);
+        }
     }
 
     /// <summary>The slope in degrees, clockwise, above -90 to 90, at which several pieces of text are thinnest together.</summary>

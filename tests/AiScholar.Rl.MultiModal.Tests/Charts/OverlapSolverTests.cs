@@ -11,7 +11,7 @@ public sealed class OverlapSolverTests
     {
         var shape = new MarkerShape(Union((0, 0)));
 
-        List<(double X, double Y, int Shape, double Confidence)> found = new OverlapSolver(Union((40, 40), (40 + dx, 40 + dy)), (_, _) => false, 1).Solve([shape], default);
+        List<(double X, double Y, int Shape, double Confidence)> found = new OverlapSolver([Union((40, 40), (40 + dx, 40 + dy))], (_, _) => false, 1).Solve([shape], default);
 
         Assert.Equal(2, found.Count);
         Assert.Contains(found, marker => Math.Abs(marker.X - 48) <= 1 && Math.Abs(marker.Y - 48) <= 1);

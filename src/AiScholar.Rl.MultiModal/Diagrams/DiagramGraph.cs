@@ -5,8 +5,9 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Writes found shapes and connections as a graph.</summary>
 internal static class DiagramGraph
 {
-    public static ReadDiagram? Build(IReadOnlyList<FoundNode> found, IReadOnlyList<FoundEdge> connections, PixelBox page)
+    public static ReadDiagram? Build(DiagramParts parts, PixelBox page)
     {
+        (IReadOnlyList<FoundNode> found, IReadOnlyList<FoundEdge> connections) = (parts.Nodes, parts.Edges);
         // Two boxes and a line, or arrows: a lone arrow is no diagram.
         bool isDiagram = connections.Count > 0 && (found.Count(node => node.Shape is not ("text" or "implied")) >= 2 || connections.Count(edge => edge.HeadAtFrom || edge.HeadAtTo) >= 2);
         if (!isDiagram)
@@ -19,7 +20,7 @@ internal static class DiagramGraph
         {
             Id = names[i],
             Shape = found[i].Shape,
-            BoundingBox = found[i].Box.Clip(page).ToBoundingBox(),
+            BoundingBox = InPage(found[i].Box, parts.Scale, page),
             ParentId = found[i].Parent is { } parent ? names[parent.Index] : null,
         })];
         DiagramEdge[] edges = [.. connections.Select(edge =>
@@ -35,6 +36,19 @@ internal static class DiagramGraph
         })];
         bool flow = edges.Any(edge => edge.IsDirected) && nodes.Any(node => node.Shape is "diamond" or "terminator");
         double linked = connections.SelectMany(edge => new[] { edge.From, edge.To }).Distinct().Count() / (double)Math.Max(1, found.Count(node => !node.IsContainer));
-        return new ReadDiagram(BoundingBox.Union(nodes.Select(node => node.BoundingBox)), nodes, edges, flow, Math.Clamp(0.5 + (0.45 * linked), 0, 0.95));
+        return new ReadDiagram(
+            BoundingBox.Union(nodes.Select(node => node.BoundingBox)),
+            nodes,
+            edges,
+            [.. connections.Select(edge => edge.Path.Select(point => ((double)point.X / parts.Scale, (double)point.Y / parts.Scale)).ToArray())],
+            [.. parts.Texts.Select(text => InPage(text.Box, parts.Scale, page))],
+            flow,
+            Math.Clamp(0.5 + (0.45 * linked), 0, 0.95));
+    }
+
+    private static BoundingBox InPage(PixelBox box, int scale, PixelBox page)
+    {
+        double left = Math.Max(page.Left, (double)box.Left / scale), top = Math.Max(page.Top, (double)box.Top / scale);
+        return new BoundingBox(left, top, Math.Max(0, Math.Min(page.Right, (double)box.Right / scale) - left), Math.Max(0, Math.Min(page.Bottom, (double)box.Bottom / scale) - top));
     }
 }

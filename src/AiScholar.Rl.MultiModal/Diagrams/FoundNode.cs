@@ -17,6 +17,9 @@ internal sealed class FoundNode(PixelBox box, string shape)
     /// <summary>Whether it holds other nodes.</summary>
     public bool IsContainer { get; set; }
 
+    /// <summary>Whether another covers its middle.</summary>
+    public bool IsBehind { get; init; }
+
     public FoundNode? Parent { get; set; }
 
     /// <summary>Whether its outline is a plain geometric shape.</summary>

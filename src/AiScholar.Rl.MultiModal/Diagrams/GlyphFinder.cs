@@ -7,8 +7,8 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
     private const double LineLike = 25;
     private const double SolidRadius = 0.17;
 
-    /// <summary>The boxes of the blocks of text; their ink is taken out of <paramref name="ink"/>.</summary>
-    public List<DiagramText> Extract(BitMask ink, DiagramOptions options, CancellationToken cancellationToken)
+    /// <summary>The boxes of the lines of text; their ink is taken out of <paramref name="ink"/>.</summary>
+    public List<DiagramText> Lines(BitMask ink, DiagramOptions options, CancellationToken cancellationToken)
     {
         ushort[] depth = ChessboardDistance.Of(ink);
         List<Blob> blobs = ConnectedComponents.Find(ink);
@@ -36,7 +36,7 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
             texts.Add(new DiagramText(box, box.Height, line.Count));
         }
 
-        return Stack(texts, cancellationToken);
+        return texts;
     }
 
     /// <summary>A short arrow from shape to shape is no letter.</summary>
@@ -73,8 +73,8 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
             foreach ((int x, int y) in piece.Blob.Pixels)
             {
                 int color = grid.At(x, y), paper = map.PaperAt(x, y);
-                double asLine = lines.Min(line => Residual(color, paper, line));
-                if (asLine > 20 && letters.Min(letter => Residual(color, paper, letter)) < 0.7 * asLine)
+                double asLine = lines.Min(line => ColorMix.Residual(color, paper, line));
+                if (asLine > 12 && letters.Min(letter => ColorMix.Residual(color, paper, letter)) < 0.7 * asLine)
                     ink[x, y] = false;
             }
         }
@@ -101,20 +101,6 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
 
         return colors;
     }
-
-    /// <summary>How far a colour lies from the mixtures of paper and ink.</summary>
-    private static double Residual(int color, int paper, int ink)
-    {
-        (double r, double g, double b) = Difference(ink, paper);
-        (double x, double y, double z) = Difference(color, paper);
-        double length = (r * r) + (g * g) + (b * b);
-        double t = length == 0 ? 0 : Math.Clamp(((x * r) + (y * g) + (z * b)) / length, 0, 1);
-        (x, y, z) = (x - (t * r), y - (t * g), z - (t * b));
-        return Math.Sqrt((x * x) + (y * y) + (z * z));
-    }
-
-    private static (double R, double G, double B) Difference(int a, int b) =>
-        (((a >> 16) & 255) - ((b >> 16) & 255), ((a >> 8) & 255) - ((b >> 8) & 255), (a & 255) - (b & 255));
 
     /// <summary>Joins letters beside one another; sorted by their left edge, each looks only at the open lines.</summary>
     private static void Gather(IEnumerable<Piece> pieces, List<List<Piece>> lines, CancellationToken cancellationToken)
@@ -156,7 +142,7 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
     }
 
     /// <summary>Joins lines below one another to blocks.</summary>
-    private static List<DiagramText> Stack(List<DiagramText> lines, CancellationToken cancellationToken)
+    public static List<DiagramText> Stack(List<DiagramText> lines, CancellationToken cancellationToken)
     {
         var blocks = new List<DiagramText>();
         foreach (DiagramText line in lines.OrderBy(line => line.Box.Top).ThenBy(line => line.Box.Left))

@@ -16,7 +16,6 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
             .SelectMany(chain => new[] { chain.First, chain.Last }).Where(end => end.Node < 0)];
         if (open.Length == 0 || open.Length > options.MaxNodes)
             return;
-        var added = new List<FoundNode>();
         var byText = new Dictionary<DiagramText, FoundNode>();
         foreach (StrokeEnd end in open)
         {
@@ -29,13 +28,23 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
         }
 
         _sums = Sums();
+        var places = new List<(StrokeEnd End, PixelBox Place)>();
         foreach (StrokeEnd end in open.Where(end => end.Node < 0))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (EmptyPlace(end) is not { } place)
+            if (EmptyPlace(end) is { } place)
+                places.Add((end, place));
+        }
+
+        // One loose end is a line that was lost; two that point to one place mean that something stands there.
+        foreach ((StrokeEnd end, PixelBox place) in places.Where(pair => pair.End.Node < 0))
+        {
+            (StrokeEnd End, PixelBox Place)[] same = [.. places.Where(other => other.End.Node < 0 && other.Place.ToBoundingBox().IntersectionOverUnion(place.ToBoundingBox()) > SamePlace)];
+            if (same.Length < 2)
                 continue;
-            FoundNode node = added.Find(other => other.Shape == "implied" && other.Box.ToBoundingBox().IntersectionOverUnion(place.ToBoundingBox()) > SamePlace) ?? Append(place, "implied");
-            end.Node = node.Index;
+            FoundNode node = Append(place, "implied");
+            foreach ((StrokeEnd other, PixelBox _) in same)
+                other.Node = node.Index;
         }
 
         FoundNode Append(PixelBox box, string shape)
@@ -43,7 +52,6 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
             var node = new FoundNode(box, shape) { Index = nodes.Count };
             node.Parent = nodes.Where(other => other.IsContainer && other.Box.Contains(box)).MinBy(other => other.Box.Area);
             nodes.Add(node);
-            added.Add(node);
             return node;
         }
     }

@@ -34,7 +34,7 @@ internal sealed class NodeFinder
         foreach (List<FlatRegion> group in SurfaceGroups.Of(_regions, _stroke, cancellationToken))
         {
             if (group.Exists(IsPage))
-                nodes.AddRange(group.Where(region => !IsPage(region)).Select(Plain).OfType<FoundNode>().Where(IsApart));
+                nodes.AddRange(group.Where(region => !IsPage(region)).Select(region => Plain(region) ?? Odd(region)).OfType<FoundNode>().Where(IsApart));
             else if (group.Count == 1)
                 nodes.AddRange(new[] { Plain(group[0]) ?? Odd(group[0]) }.OfType<FoundNode>());
             else
@@ -79,12 +79,12 @@ internal sealed class NodeFinder
         return Node(profile, fit.Name, region.Color, true);
     }
 
-    /// <summary>A shape of no plain form stands out by its colour alone.</summary>
+    /// <summary>A shape of no plain form stands out by its size alone.</summary>
     private FoundNode? Odd(FlatRegion region)
     {
         ShapeProfile profile = _profiles[region.Id];
         double filled = profile.FilledArea();
-        if (!IsLarge(region.Box) || region.Box.Longest < LargestHead * _stroke || region.Area < 0.2 * filled || filled < 0.45 * region.Box.Area || IsPageColor(region.Color))
+        if (!IsLarge(region.Box) || region.Box.Longest < LargestHead * _stroke || region.Area < 0.2 * filled || filled < 0.45 * region.Box.Area)
             return null;
         return Node(profile, OddShapes.Name(profile), region.Color, false);
     }
@@ -101,10 +101,9 @@ internal sealed class NodeFinder
             union.Add(_profiles[region.Id]);
         union.Close();
         double filled = union.FilledArea();
-        bool own = !IsPageColor(group[0].Color);
         if (ShapeFit.Of(union) is { } fit)
             return [Node(union, fit.Name, group[0].Color, true)];
-        if (own && filled > 0.7 * box.Area)
+        if (filled > 0.7 * box.Area)
             return [Node(union, OddShapes.Name(union, group.Count), group[0].Color, false)];
         return group.Select(region => Plain(region) ?? Odd(region)).OfType<FoundNode>();
     }

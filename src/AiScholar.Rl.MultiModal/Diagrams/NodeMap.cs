@@ -3,6 +3,8 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Says for each pixel in which shape it lies and on what colour it is drawn.</summary>
 internal sealed class NodeMap
 {
+    private const double SmallPart = 0.04;
+    private const int LetterContrast = 60;
     private readonly int[] _owners;
     private readonly int[] _paper;
     private readonly int[] _borders;
@@ -39,6 +41,26 @@ internal sealed class NodeMap
                 bool rim = x == 0 || y == 0 || x == row.Length - 1 || y == _grid.Height - 1;
                 FlatRegion region = regions.Regions[regions.Labels[at]];
                 row[x] = !rim && _owners[at] == 0 && PixelGrid.DistanceSquared(region.IsSurface ? region.Color : _grid.Colors[at], _paper[at]) > least;
+            }
+        }
+
+        return ink;
+    }
+
+    /// <summary>What is drawn in shapes that hold no others: letters and lines, not surfaces.</summary>
+    public BitMask HeldInk(FlatRegions regions)
+    {
+        var ink = new BitMask(_grid.Width, _grid.Height);
+        for (int y = 1; y < _grid.Height - 1; y++)
+        {
+            Span<bool> row = ink.Row(y);
+            for (int x = 1; x < row.Length - 1; x++)
+            {
+                int owner = _owners[(y * _grid.Width) + x] - 1;
+                if (owner < 0 || !Inner(Nodes[owner]).Inflate(-1).Contains(x, y))
+                    continue;
+                FlatRegion region = regions.At(x, y);
+                row[x] = (!region.IsSurface || region.Area < SmallPart * Nodes[owner].Box.Area) && PixelGrid.DistanceSquared(_grid.At(x, y), Nodes[owner].Color) > LetterContrast * LetterContrast;
             }
         }
 

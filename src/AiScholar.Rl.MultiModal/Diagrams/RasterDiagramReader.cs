@@ -8,6 +8,10 @@ internal static class RasterDiagramReader
     /// <summary>How far the colour of ink is from the paper's, Euclidean in RGB.</summary>
     internal const int InkContrast = 40;
 
+    /// <summary>Thinner lines, in pixels, are enlarged first: their arrowheads have no inside.</summary>
+    private const double HairLine = 1.6;
+    private const int LargestScale = 1;
+
     /// <summary>The diagram, or null when the picture holds none.</summary>
     /// <exception cref="DiagramLimitException">The picture is over a limit.</exception>
     public static ReadDiagram? Read(RasterImage image, DiagramOptions options, CancellationToken cancellationToken)
@@ -17,24 +21,57 @@ internal static class RasterDiagramReader
         if (image.Width < 16 || image.Height < 16)
             return null;
         PixelGrid grid = PixelGrid.Of(image);
+        DiagramParts parts = Find(grid, options, cancellationToken);
+        return DiagramGraph.Build(parts, grid.Bounds);
+    }
+
+    /// <summary>The shapes, lines and texts of a picture.</summary>
+    public static DiagramParts Find(PixelGrid grid, DiagramOptions options, CancellationToken cancellationToken)
+    {
         FlatRegions regions = FlatRegions.Of(grid, cancellationToken);
         double strokeWidth = StrokeWidth.Of(regions);
+        int scale = strokeWidth >= HairLine ? 1 : Math.Min(LargestScale, (int)Math.Sqrt((double)options.MaxPixels / grid.Colors.Length));
+        if (scale > 1)
+        {
+            grid = Enlargement.Of(grid, scale, cancellationToken);
+            regions = FlatRegions.Of(grid, cancellationToken);
+            strokeWidth = StrokeWidth.Of(regions);
+        }
+
         StrokeWidth.MarkSurfaces(regions, strokeWidth);
         var finder = new NodeFinder(regions, strokeWidth, options);
         List<FoundNode> nodes = finder.Find(cancellationToken);
         nodes = LetterHoles.Remove(nodes, grid, regions, finder.PageColor, strokeWidth, options, cancellationToken);
+        List<PixelBox> plates = LabelPlates.Remove(nodes, grid, regions, strokeWidth);
         nodes = NodeNesting.JoinRecords(nodes, strokeWidth);
+        nodes = HiddenParts.Join(nodes, strokeWidth);
         var map = new NodeMap(grid, nodes, finder.PageColor, strokeWidth);
         BitMask ink = map.FreeInk(regions, InkContrast);
         BitMask occupied = map.FreeInk(regions, InkContrast);
-        List<DiagramText> texts = new GlyphFinder(grid, map, strokeWidth).Extract(ink, options, cancellationToken);
+        var glyphs = new GlyphFinder(grid, map, strokeWidth);
+        List<DiagramText> lines = glyphs.Lines(ink, options, cancellationToken);
+        List<DiagramText> texts = GlyphFinder.Stack(lines, cancellationToken);
+        lines.AddRange(glyphs.Lines(map.HeldInk(regions), options, cancellationToken));
+        foreach (PixelBox plate in plates)
+            texts.Add(Cover(ink, plate));
         map.EraseOutlines(ink);
+        List<Lifeline> lifelines = LifelineFinder.Extract(ink, nodes, strokeWidth);
         cancellationToken.ThrowIfCancellationRequested();
         StrokeGraph graph = StrokeGraph.Of(ink, strokeWidth, options, cancellationToken);
-        new StrokeLinker(graph, map, texts, strokeWidth).Link(cancellationToken);
-        List<StrokeChain> chains = LifelineFinder.Resolve(StrokeChain.Of(graph), nodes, strokeWidth);
+        new StrokeLinker(graph, map, texts, lifelines, strokeWidth).Link(cancellationToken);
+        List<StrokeChain> chains = StrokeChain.Of(graph);
+        new EndOrnaments(ink, chains, strokeWidth).Mark();
         new ImpliedNodes(occupied, map, texts, strokeWidth).Add(chains, nodes, options, cancellationToken);
         List<FoundEdge> edges = EdgeFinder.Find(chains, nodes, strokeWidth);
-        return DiagramGraph.Build(nodes, edges, grid.Bounds);
+        return new DiagramParts(nodes, edges, chains, lines, strokeWidth, scale);
+    }
+
+    /// <summary>Takes the plate of a label for text.</summary>
+    private static DiagramText Cover(BitMask ink, PixelBox plate)
+    {
+        PixelBox box = plate.Inflate(2).Clip(new PixelBox(0, 0, ink.Width, ink.Height));
+        for (int y = box.Top; y < box.Bottom; y++)
+            ink.Row(y)[box.Left..box.Right].Clear();
+        return new DiagramText(box, box.Height, 2);
     }
 }

@@ -2,11 +2,14 @@ namespace AiScholar.Rl.MultiModal;
 
 /// <summary>
 /// Follows strokes: through crossings by direction, into arrowheads, over gaps (dashes, labels, outlines of containers), up to the shapes
-/// they end at.
+/// or lifelines they end at.
 /// </summary>
-internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList<DiagramText> texts, double strokeWidth)
+internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList<DiagramText> texts, IReadOnlyList<Lifeline> lifelines, double strokeWidth)
 {
     private const double StraightOn = 0.8;
+    private const double FarLength = 5;
+    private const double FarGap = 120;
+    private const double FarTurn = 0.12;
     private readonly HashSet<Stroke> _dropped = [];
     private readonly double _near = (3 * strokeWidth) + 4;
 
@@ -16,8 +19,11 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         cancellationToken.ThrowIfCancellationRequested();
         foreach (StrokeEnd end in OpenEnds())
             end.Node = LeafNear(end, _near);
+        foreach (StrokeEnd end in OpenEnds())
+            end.Node = LifelineAt(end.X, end.Y, end.DirectionX, _near);
         Bridge(cancellationToken);
         BridgeLabels();
+        BridgeFar();
         foreach (StrokeEnd end in OpenEnds())
             end.Node = ContainerNear(end.X, end.Y, _near + 2);
         foreach (StrokeEnd end in OpenEnds())
@@ -139,8 +145,17 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
                 (best, nearest) = (container, gap);
         }
 
-        return best;
+        if (best >= 0 && !map.Nodes[best].IsContainer)
+            return best;
+        (int X, int Y) tip = joint.Pixels.MaxBy(pixel => ((pixel.X - joint.X) * toward.X) + ((pixel.Y - joint.Y) * toward.Y));
+        double length = Math.Max(1e-6, Math.Sqrt((toward.X * toward.X) + (toward.Y * toward.Y)));
+        int lifeline = LifelineAt(tip.X, tip.Y, toward.X / length, _near);
+        return lifeline >= 0 ? lifeline : best;
     }
+
+    /// <summary>The shape of the lifeline that a level line ends at, or -1.</summary>
+    private int LifelineAt(double x, double y, double directionX, double reach) =>
+        lifelines.FirstOrDefault(line => line.Ends(x, y, directionX, reach, _near)) is { } line ? line.Node : -1;
 
     private static readonly (int X, int Y)[] Rays = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)];
 
@@ -307,6 +322,32 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
                 if (a.IsOpen && b.IsOpen && (cost < 0.6 || (ends.Length == 2 && cost < 2.2)))
                     (a.Next, b.Next) = (b, a);
             }
+        }
+    }
+
+    /// <summary>Two long lines that lie on one straight line and face each other are one, whatever hides the part between them.</summary>
+    private void BridgeFar()
+    {
+        StrokeEnd[] open = [.. OpenEnds().Where(end => !end.HasHead && end.Stroke.Length >= FarLength * strokeWidth)];
+        var pairs = new List<(double Gap, StrokeEnd A, StrokeEnd B)>();
+        for (int i = 0; i < open.Length; i++)
+        {
+            for (int j = i + 1; j < open.Length; j++)
+            {
+                (StrokeEnd a, StrokeEnd b) = (open[i], open[j]);
+                double gap = a.DistanceTo(b);
+                if (a.Stroke == b.Stroke || gap < 1 || gap > FarGap * strokeWidth)
+                    continue;
+                (double dx, double dy) = ((b.X - a.X) / gap, (b.Y - a.Y) / gap);
+                if (Turn(a, dx, dy) + Turn(b, -dx, -dy) < FarTurn)
+                    pairs.Add((gap, a, b));
+            }
+        }
+
+        foreach ((double _, StrokeEnd a, StrokeEnd b) in pairs.OrderBy(pair => pair.Gap))
+        {
+            if (a.IsOpen && b.IsOpen && !CrossesLeaf(a, b))
+                (a.Next, b.Next) = (b, a);
         }
     }
 }

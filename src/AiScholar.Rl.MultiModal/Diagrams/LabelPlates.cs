@@ -1,0 +1,95 @@
+namespace AiScholar.Rl.MultiModal;
+
+/// <summary>Tells the plates behind labels from shapes: surfaces without an outline that a label fills from side to side.</summary>
+internal static class LabelPlates
+{
+    private const double Blend = 30;
+    private const double OtherColor = 60;
+    private const double Bare = 0.8;
+    private const double Filled = 0.75;
+
+    /// <summary>In stroke widths.</summary>
+    private const double Highest = 26;
+
+    /// <summary>Takes the plates out of <paramref name="nodes"/> and gives their boxes.</summary>
+    public static List<PixelBox> Remove(List<FoundNode> nodes, PixelGrid grid, FlatRegions regions, double strokeWidth)
+    {
+        var plates = new List<PixelBox>();
+        foreach (FoundNode node in nodes.Where(node => node is { IsContainer: false, Profile: not null }).ToList())
+        {
+            if (node.Profile!.Box.Height > Highest * strokeWidth || !IsFull(node, grid) || !IsBare(node.Profile!, node.Color, grid, regions, strokeWidth))
+                continue;
+            plates.Add(node.Profile!.Box);
+            nodes.Remove(node);
+        }
+
+        if (plates.Count > 0)
+            NodeNesting.Number(nodes, strokeWidth);
+        return plates;
+    }
+
+    /// <summary>Whether letters reach from side to side and none of them is a line.</summary>
+    private static bool IsFull(FoundNode node, PixelGrid grid)
+    {
+        PixelBox box = node.Profile!.Box.Inflate(-2);
+        if (box.Width < 6 || box.Height < 6)
+            return false;
+        int left = box.Right, right = box.Left, top = box.Bottom, bottom = box.Top, count = 0, longest = 0;
+        for (int y = box.Top; y < box.Bottom; y++)
+        {
+            int run = 0;
+            for (int x = box.Left; x < box.Right; x++)
+            {
+                if (PixelGrid.DistanceSquared(grid.At(x, y), node.Color) <= OtherColor * OtherColor)
+                {
+                    run = 0;
+                    continue;
+                }
+
+                (left, right, top, bottom) = (Math.Min(left, x), Math.Max(right, x + 1), Math.Min(top, y), y + 1);
+                longest = Math.Max(longest, ++run);
+                count++;
+            }
+        }
+
+        double share = (double)count / box.Area;
+        return right - left >= Filled * box.Width && bottom - top >= 0.35 * box.Height && longest < 0.6 * box.Height && share is > 0.04 and < 0.6;
+    }
+
+    /// <summary>Whether no line runs around it: from inside to outside the colours only blend.</summary>
+    private static bool IsBare(ShapeProfile profile, int color, PixelGrid grid, FlatRegions regions, double strokeWidth)
+    {
+        PixelBox box = profile.Box;
+        int bare = 0, all = 0, reach = (int)Math.Ceiling((2.5 * strokeWidth) + 3);
+        for (int i = 1; i < 20; i++)
+        {
+            int y = box.Top + (box.Height * i / 20), x = box.Left + (box.Width * i / 20);
+            (int left, int right) = profile.Across(y);
+            (int top, int bottom) = profile.Down(x);
+            Look(left - 1, y, -1, 0);
+            Look(right, y, 1, 0);
+            Look(x, top - 1, 0, -1);
+            Look(x, bottom, 0, 1);
+        }
+
+        return bare >= Bare * all;
+
+        void Look(int x, int y, int dx, int dy)
+        {
+            int startX = x, startY = y;
+            for (int step = 0; step < reach; step++, x += dx, y += dy)
+            {
+                if ((uint)x >= (uint)grid.Width || (uint)y >= (uint)grid.Height)
+                    return;
+                if (!regions.At(x, y).IsSurface)
+                    continue;
+                all++;
+                double most = 0;
+                for (int back = 0; back < step; back++)
+                    most = Math.Max(most, ColorMix.Residual(grid.At(startX + (dx * back), startY + (dy * back)), color, grid.At(x, y)));
+                bare += most <= Blend ? 1 : 0;
+                return;
+            }
+        }
+    }
+}

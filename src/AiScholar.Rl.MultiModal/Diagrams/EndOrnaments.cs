@@ -2,14 +2,15 @@ namespace AiScholar.Rl.MultiModal;
 
 /// <summary>
 /// Tells arrowheads and other marks at the ends of lines (crow's feet, ticks, open heads) by the ink beside the line: much more than the line
-/// itself has. Other lines nearby do not count.
+/// has elsewhere. Other lines nearby do not count.
 /// </summary>
 internal sealed class EndOrnaments(BitMask ink, IReadOnlyList<StrokeChain> chains, double strokeWidth)
 {
+    /// <summary>In widths of the line: how far from its end a mark reaches, what is left out at the shape, and how far aside is looked.</summary>
     private const double Length = 9;
-    private const double Skip = 1.5;
+    private const double Skip = 1.2;
     private const double Aside = 3;
-    private const double LeastArea = 4;
+    private const double LeastArea = 3.2;
     private const double LongChain = 12;
     private readonly int[] _lines = Lines(ink, chains, strokeWidth);
 
@@ -18,44 +19,85 @@ internal sealed class EndOrnaments(BitMask ink, IReadOnlyList<StrokeChain> chain
         for (int i = 0; i < chains.Count; i++)
         {
             StrokeChain chain = chains[i];
-            if (chain.First.Node >= 0 && !chain.First.HasHead)
-                chain.First.HasHead = IsMarked(chain.Path, i, false);
-            if (chain.Last.Node >= 0 && !chain.Last.HasHead)
-                chain.Last.HasHead = IsMarked(chain.Path, i, true);
+            bool first = chain.First is { Node: >= 0, HasHead: false }, last = chain.Last is { Node: >= 0, HasHead: false };
+            if (!first && !last)
+                continue;
+            List<(int X, int Y)> path = Dense(chain.Path);
+            double local = LocalWidth(path);
+            if (first)
+                chain.First.HasHead = IsMarked(path, local, i);
+            path.Reverse();
+            if (last)
+                chain.Last.HasHead = IsMarked(path, local, i);
         }
     }
 
-    private bool IsMarked(IReadOnlyList<(int X, int Y)> path, int chain, bool fromLast)
+    private bool IsMarked(List<(int X, int Y)> path, double local, int chain)
     {
-        int reach = (int)Math.Min(Length * strokeWidth, 0.45 * path.Count), tangent = Math.Max(2, (int)strokeWidth);
+        int reach = (int)Math.Min(Length * local, 0.45 * path.Count);
         double area = 0;
-        for (int s = (int)Math.Round(Skip * strokeWidth); s < reach; s++)
+        for (int s = (int)Math.Round(Skip * local); s < reach; s++)
         {
-            (int X, int Y) before = At(Math.Max(0, s - tangent)), after = At(Math.Min(path.Count - 1, s + tangent)), point = At(s);
-            double dx = after.X - before.X, dy = after.Y - before.Y, length = Math.Sqrt((dx * dx) + (dy * dy));
-            if (length < 1)
-                continue;
-            (dx, dy) = (dx / length, dy / length);
-            int width = 0;
-            bool crossed = false;
-            int aside = (int)Math.Ceiling(Aside * strokeWidth);
-            for (int k = -aside; k <= aside && !crossed; k++)
-            {
-                int x = (int)Math.Round(point.X - (dy * k)), y = (int)Math.Round(point.Y + (dx * k));
-                if (!ink[x, y])
-                    continue;
-                width++;
-                int line = _lines[(y * ink.Width) + x];
-                crossed = line > 0 && line != chain + 1;
-            }
-
+            (int width, bool crossed) = Width(path, s, (int)Math.Ceiling(Aside * local), chain);
             if (!crossed)
-                area += Math.Max(0, width - (1.3 * strokeWidth) - 0.5);
+                area += Math.Max(0, width - (1.2 * local) - 0.5);
         }
 
-        return area >= LeastArea * strokeWidth * strokeWidth;
+        return area >= LeastArea * local * local;
+    }
 
-        (int X, int Y) At(int s) => path[fromLast ? path.Count - 1 - s : s];
+    private double LocalWidth(List<(int X, int Y)> path)
+    {
+        var widths = new List<int>();
+        int aside = (int)Math.Ceiling(Aside * strokeWidth);
+        for (int s = path.Count / 5; s <= path.Count * 4 / 5; s += Math.Max(1, path.Count / 40))
+        {
+            if (Width(path, s, aside, -1) is { Width: > 0, Crossed: false } at)
+                widths.Add(at.Width);
+        }
+
+        widths.Sort();
+        return widths.Count == 0 ? strokeWidth : Math.Clamp(widths[widths.Count / 2], strokeWidth, 4 * strokeWidth);
+    }
+
+    /// <summary>The ink across a line, and whether another line runs there.</summary>
+    private (int Width, bool Crossed) Width(List<(int X, int Y)> path, int s, int aside, int chain)
+    {
+        int tangent = Math.Max(2, (int)strokeWidth);
+        (int X, int Y) before = path[Math.Max(0, s - tangent)], after = path[Math.Min(path.Count - 1, s + tangent)];
+        double dx = after.X - before.X, dy = after.Y - before.Y, length = Math.Sqrt((dx * dx) + (dy * dy));
+        if (length < 1)
+            return (0, false);
+        (dx, dy) = (dx / length, dy / length);
+        int width = 0;
+        for (int k = -aside; k <= aside; k++)
+        {
+            int x = (int)Math.Round(path[s].X - (dy * k)), y = (int)Math.Round(path[s].Y + (dx * k));
+            if (!ink[x, y])
+                continue;
+            width++;
+            int line = _lines[(y * ink.Width) + x];
+            if (chain >= 0 && line > 0 && line != chain + 1)
+                return (width, true);
+        }
+
+        return (width, false);
+    }
+
+    /// <summary>A path without jumps over the joints that it passes.</summary>
+    private List<(int X, int Y)> Dense(IReadOnlyList<(int X, int Y)> path)
+    {
+        var dense = new List<(int X, int Y)>(path.Count) { path[0] };
+        for (int i = 1; i < path.Count; i++)
+        {
+            (int X, int Y) from = path[i - 1], to = path[i];
+            int steps = Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y));
+            for (int k = 1; k < steps && steps < LongChain * strokeWidth; k++)
+                dense.Add((from.X + ((to.X - from.X) * k / steps), from.Y + ((to.Y - from.Y) * k / steps)));
+            dense.Add(to);
+        }
+
+        return dense;
     }
 
     /// <summary>For each pixel the long line whose middle runs through it, from 1; 0 for none.</summary>

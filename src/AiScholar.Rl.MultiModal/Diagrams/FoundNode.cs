@@ -17,8 +17,8 @@ internal sealed class FoundNode(PixelBox box, string shape)
     /// <summary>Whether it holds other nodes.</summary>
     public bool IsContainer { get; set; }
 
-    /// <summary>Whether another covers its middle.</summary>
-    public bool IsBehind { get; init; }
+    /// <summary>Whether lines of the drawing run in it, though no shape lies there.</summary>
+    public bool HoldsLines { get; set; }
 
     public FoundNode? Parent { get; set; }
 

@@ -39,12 +39,13 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
         return texts;
     }
 
-    /// <summary>A short arrow from shape to shape is no letter.</summary>
+    /// <summary>A short arrow from shape to shape is no letter, nor is what is long and begins at a shape.</summary>
     private bool JoinsShapes(Blob blob)
     {
         int reach = (int)Math.Ceiling((2 * strokeWidth) + 3), first = -1;
         if (blob.Box.Longest < 5 * strokeWidth)
             return false;
+        bool isLong = blob.Box.Longest >= 7 * strokeWidth && blob.Box.Longest > 2.2 * Math.Min(blob.Box.Width, blob.Box.Height);
         foreach ((int x, int y) in blob.Pixels)
         {
             foreach ((int dx, int dy) in new[] { (reach, 0), (-reach, 0), (0, reach), (0, -reach) })
@@ -52,7 +53,7 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
                 int leaf = map.LeafAt(x + dx, y + dy);
                 if (leaf < 0)
                     continue;
-                if (first >= 0 && first != leaf)
+                if (isLong || (first >= 0 && first != leaf))
                     return true;
                 first = leaf;
             }
@@ -120,6 +121,9 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
                 int gap = box.Left - other.Right;
                 bool beside = overlap > 0.4 * Math.Min(box.Height, other.Height) && gap <= 0.7 * Math.Max(box.Height, height) && Math.Max(box.Height, height) < 4.0 * Math.Max(1, Math.Min(box.Height, height));
                 if (piece.Kind == PieceKind.Dash && !members.Exists(member => member.Kind == PieceKind.Glyph) && members[^1].Kind == PieceKind.Dash)
+                    beside = false;
+                // The rest of a line that a label interrupts is no letter of it.
+                if ((piece.Kind == PieceKind.Dash && box.Width > 1.6 * height) || (members.TrueForAll(member => member.Kind == PieceKind.Dash) && other.Width > 1.6 * box.Height))
                     beside = false;
                 if (piece.Kind == PieceKind.Solid || members[0].Kind == PieceKind.Solid)
                     beside = false;

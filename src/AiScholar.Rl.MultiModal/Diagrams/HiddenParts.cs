@@ -8,6 +8,9 @@ internal static class HiddenParts
 {
     private const int SameColor = 12;
 
+    /// <summary>In stroke widths.</summary>
+    private const double Broadest = 24;
+
     public static List<FoundNode> Join(List<FoundNode> nodes, double strokeWidth)
     {
         int tolerance = (int)Math.Ceiling(strokeWidth) + 2;
@@ -18,11 +21,11 @@ internal static class HiddenParts
             joined = false;
             foreach (FoundNode cover in parts)
             {
-                if ((Find(parts, cover, tolerance, true) ?? Find(parts, cover, tolerance, false)) is not { } pair)
+                if ((Find(parts, cover, tolerance, Broadest * strokeWidth, true) ?? Find(parts, cover, tolerance, Broadest * strokeWidth, false)) is not { } pair)
                     continue;
                 parts.Remove(pair.First);
                 parts.Remove(pair.Second);
-                parts.Add(new FoundNode(pair.First.Box.Union(pair.Second.Box), pair.First.Shape) { Color = pair.First.Color, IsPlain = true, IsBehind = true });
+                parts.Add(new FoundNode(pair.First.Box.Union(pair.Second.Box), pair.First.Shape) { Color = pair.First.Color, IsPlain = true });
                 joined = true;
                 break;
             }
@@ -33,7 +36,7 @@ internal static class HiddenParts
         return parts;
     }
 
-    private static (FoundNode First, FoundNode Second)? Find(List<FoundNode> parts, FoundNode cover, int tolerance, bool upright)
+    private static (FoundNode First, FoundNode Second)? Find(List<FoundNode> parts, FoundNode cover, int tolerance, double broadest, bool upright)
     {
         (int coverFrom, int coverTo, int coverLow, int coverHigh) = Sides(cover.Box, upright);
         foreach (FoundNode first in parts)
@@ -52,7 +55,7 @@ internal static class HiddenParts
 
         return null;
 
-        bool IsNarrower(int low, int high) => low >= coverLow - 1 && high <= coverHigh + 1 && high - low < coverHigh - coverLow - tolerance;
+        bool IsNarrower(int low, int high) => low >= coverLow - 1 && high <= coverHigh + 1 && high - low < coverHigh - coverLow - tolerance && high - low <= broadest;
     }
 
     private static (int From, int To, int Low, int High) Sides(PixelBox box, bool upright) =>

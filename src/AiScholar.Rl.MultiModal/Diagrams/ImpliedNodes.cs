@@ -3,7 +3,7 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Shapes without an outline: text that lines end at, and empty places where arrows end and others begin.</summary>
 internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<DiagramText> texts, double strokeWidth)
 {
-    private const double SamePlace = 0.4;
+    private const double SamePlace = 0.6;
     private const double LargestShare = 0.6;
     private int[] _sums = [];
 
@@ -39,7 +39,7 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
         // One loose end is a line that was lost; two that point to one place mean that something stands there.
         foreach ((StrokeEnd end, PixelBox place) in places.Where(pair => pair.End.Node < 0))
         {
-            (StrokeEnd End, PixelBox Place)[] same = [.. places.Where(other => other.End.Node < 0 && other.Place.ToBoundingBox().IntersectionOverUnion(place.ToBoundingBox()) > SamePlace)];
+            (StrokeEnd End, PixelBox Place)[] same = [.. places.Where(other => other.End.Node < 0 && Overlap(other.Place, place) > SamePlace)];
             if (same.Length < 2)
                 continue;
             FoundNode node = Append(place, "implied");
@@ -55,6 +55,9 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
             return node;
         }
     }
+
+    /// <summary>The common part as a share of the lesser box.</summary>
+    private static double Overlap(PixelBox a, PixelBox b) => (double)a.Clip(b).Area / Math.Max(1, Math.Min(a.Area, b.Area));
 
     private DiagramText? TextAt(StrokeEnd end)
     {

@@ -1,6 +1,9 @@
 namespace AiScholar.Rl.MultiModal;
 
-/// <summary>Tells the plates behind labels from shapes: surfaces without an outline that a label fills from side to side.</summary>
+/// <summary>
+/// Tells what surfaces without an outline are: plates behind labels, which a label fills from side to side, are no shapes; those that lines run
+/// in frame a part of the drawing.
+/// </summary>
 internal static class LabelPlates
 {
     private const double Blend = 30;
@@ -10,10 +13,14 @@ internal static class LabelPlates
 
     /// <summary>In stroke widths.</summary>
     private const double Highest = 26;
+    private const double LeastFrame = 14;
+    private const double LongRun = 12;
 
     /// <summary>Takes the plates out of <paramref name="nodes"/> and gives their boxes.</summary>
     public static List<PixelBox> Remove(List<FoundNode> nodes, PixelGrid grid, FlatRegions regions, double strokeWidth)
     {
+        foreach (FoundNode node in nodes.Where(node => node.Profile is { } profile && Math.Min(profile.Box.Width, profile.Box.Height) > LeastFrame * strokeWidth))
+            node.HoldsLines = LongestRun(node, grid) > LongRun * strokeWidth && IsBare(node.Profile!, node.Color, grid, regions, strokeWidth);
         var plates = new List<PixelBox>();
         foreach (FoundNode node in nodes.Where(node => node is { IsContainer: false, Profile: not null }).ToList())
         {
@@ -23,9 +30,26 @@ internal static class LabelPlates
             nodes.Remove(node);
         }
 
-        if (plates.Count > 0)
-            NodeNesting.Number(nodes, strokeWidth);
+        NodeNesting.Number(nodes, strokeWidth);
         return plates;
+    }
+
+    /// <summary>The longest level run of what is drawn in a shape; letters have none.</summary>
+    private static int LongestRun(FoundNode node, PixelGrid grid)
+    {
+        PixelBox box = node.Profile!.Box.Inflate(-3);
+        int longest = 0;
+        for (int y = box.Top; y < box.Bottom; y++)
+        {
+            int run = 0;
+            for (int x = box.Left; x < box.Right; x++)
+            {
+                run = PixelGrid.DistanceSquared(grid.At(x, y), node.Color) > OtherColor * OtherColor ? run + 1 : 0;
+                longest = Math.Max(longest, run);
+            }
+        }
+
+        return longest;
     }
 
     /// <summary>Whether letters reach from side to side and none of them is a line.</summary>

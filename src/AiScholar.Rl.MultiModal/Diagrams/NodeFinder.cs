@@ -48,7 +48,7 @@ internal sealed class NodeFinder
     private bool IsPageColor(int color) => _hasPage && Near(color, PageColor);
 
     private bool IsPage(FlatRegion region) =>
-        region.Rim > 0 && Near(region.Color, PageColor) && region.Rim >= 0.05 * (_regions.Width + _regions.Height);
+        region.Rim > 0 && Near(region.Color, PageColor) && (region.Rim >= 0.05 * (_regions.Width + _regions.Height) || region.Rim > 0.1 * region.Box.Longest);
 
     private Dictionary<int, ShapeProfile> Profiles()
     {
@@ -72,7 +72,10 @@ internal sealed class NodeFinder
     private FoundNode? Plain(FlatRegion region)
     {
         ShapeProfile profile = _profiles[region.Id];
-        if (!IsLarge(region.Box) || region.Area < 0.2 * profile.FilledArea() || ShapeFit.Of(profile) is not { } fit)
+        if (!IsLarge(region.Box) || ShapeFit.Of(profile) is not { } fit)
+            return null;
+        // The head of a table and its rules are one surface.
+        if (region.Area < (fit.Name == "rectangle" ? 0.06 : 0.2) * profile.FilledArea())
             return null;
         if (fit.Name is "triangle" or "trapezoid" or "diamond" && region.Box.Longest < LargestHead * _stroke)
             return null;

@@ -62,7 +62,7 @@ internal static class NodeNesting
         nodes.Sort((a, b) => b.Box.Area != a.Box.Area ? b.Box.Area.CompareTo(a.Box.Area) : a.Box.Top != b.Box.Top ? a.Box.Top.CompareTo(b.Box.Top) : a.Box.Left.CompareTo(b.Box.Left));
         int slack = (int)Math.Ceiling(strokeWidth) + 1;
         foreach (FoundNode node in nodes)
-            (node.Parent, node.IsContainer) = (null, false);
+            (node.Parent, node.IsContainer) = (null, node.HoldsLines);
         for (int i = 1; i < nodes.Count; i++)
         {
             for (int j = i - 1; j >= 0; j--)

@@ -20,7 +20,7 @@ internal static class DiagramGraph
         {
             Id = names[i],
             Shape = found[i].Shape,
-            BoundingBox = InPage(found[i].Box, parts.Scale, page),
+            BoundingBox = found[i].Box.Clip(page).ToBoundingBox(),
             ParentId = found[i].Parent is { } parent ? names[parent.Index] : null,
         })];
         DiagramEdge[] edges = [.. connections.Select(edge =>
@@ -40,15 +40,9 @@ internal static class DiagramGraph
             BoundingBox.Union(nodes.Select(node => node.BoundingBox)),
             nodes,
             edges,
-            [.. connections.Select(edge => edge.Path.Select(point => ((double)point.X / parts.Scale, (double)point.Y / parts.Scale)).ToArray())],
-            [.. parts.Texts.Select(text => InPage(text.Box, parts.Scale, page))],
+            [.. connections.Select(edge => edge.Path.Select(point => ((double)point.X, (double)point.Y)).ToArray())],
+            [.. parts.Texts.Select(text => text.Box.Clip(page).ToBoundingBox())],
             flow,
             Math.Clamp(0.5 + (0.45 * linked), 0, 0.95));
-    }
-
-    private static BoundingBox InPage(PixelBox box, int scale, PixelBox page)
-    {
-        double left = Math.Max(page.Left, (double)box.Left / scale), top = Math.Max(page.Top, (double)box.Top / scale);
-        return new BoundingBox(left, top, Math.Max(0, Math.Min(page.Right, (double)box.Right / scale) - left), Math.Max(0, Math.Min(page.Bottom, (double)box.Bottom / scale) - top));
     }
 }

@@ -25,22 +25,42 @@ internal sealed class EndOrnaments(BitMask ink, IReadOnlyList<StrokeChain> chain
             List<(int X, int Y)> path = Dense(chain.Path);
             double local = LocalWidth(path);
             if (first)
-                chain.First.HasHead = IsMarked(path, local, i);
+                chain.First.HasHead = IsMarked([.. Ahead(path, local), .. path], local, i);
             path.Reverse();
             if (last)
-                chain.Last.HasHead = IsMarked(path, local, i);
+                chain.Last.HasHead = IsMarked([.. Ahead(path, local), .. path], local, i);
         }
+    }
+
+    /// <summary>The ink straight ahead of a path's beginning, from its far end: a line may stop where its arrowhead begins.</summary>
+    private List<(int X, int Y)> Ahead(List<(int X, int Y)> path, double local)
+    {
+        (int X, int Y) from = path[Math.Min(path.Count - 1, (int)Math.Ceiling(4 * local))], tip = path[0];
+        double dx = tip.X - from.X, dy = tip.Y - from.Y, length = Math.Sqrt((dx * dx) + (dy * dy));
+        var ahead = new List<(int X, int Y)>();
+        for (int step = 1; length >= 1 && step < Length * local; step++)
+        {
+            (int x, int y) = ((int)Math.Round(tip.X + (dx / length * step)), (int)Math.Round(tip.Y + (dy / length * step)));
+            if (!ink[x, y])
+                break;
+            ahead.Add((x, y));
+        }
+
+        ahead.Reverse();
+        return ahead;
     }
 
     private bool IsMarked(List<(int X, int Y)> path, double local, int chain)
     {
+        // Smoothing makes a line a pixel wider than it is.
+        double inked = local + 1;
         int reach = (int)Math.Min(Length * local, 0.45 * path.Count);
         double area = 0;
         for (int s = (int)Math.Round(Skip * local); s < reach; s++)
         {
-            (int width, bool crossed) = Width(path, s, (int)Math.Ceiling(Aside * local), chain);
+            (int width, bool crossed) = Width(path, s, (int)Math.Ceiling(Aside * local) + 1, chain);
             if (!crossed)
-                area += Math.Max(0, width - (1.2 * local) - 0.5);
+                area += Math.Max(0, width - inked - 0.5);
         }
 
         return area >= LeastArea * local * local;
@@ -57,7 +77,7 @@ internal sealed class EndOrnaments(BitMask ink, IReadOnlyList<StrokeChain> chain
         }
 
         widths.Sort();
-        return widths.Count == 0 ? strokeWidth : Math.Clamp(widths[widths.Count / 2], strokeWidth, 4 * strokeWidth);
+        return widths.Count == 0 ? strokeWidth : Math.Clamp(widths[widths.Count / 2] - 1, strokeWidth, 4 * strokeWidth);
     }
 
     /// <summary>The ink across a line, and whether another line runs there.</summary>

@@ -8,10 +8,6 @@ internal static class RasterDiagramReader
     /// <summary>How far the colour of ink is from the paper's, Euclidean in RGB.</summary>
     internal const int InkContrast = 40;
 
-    /// <summary>Thinner lines, in pixels, are enlarged first: their arrowheads have no inside.</summary>
-    private const double HairLine = 1.6;
-    private const int LargestScale = 1;
-
     /// <summary>The diagram, or null when the picture holds none.</summary>
     /// <exception cref="DiagramLimitException">The picture is over a limit.</exception>
     public static ReadDiagram? Read(RasterImage image, DiagramOptions options, CancellationToken cancellationToken)
@@ -30,14 +26,6 @@ internal static class RasterDiagramReader
     {
         FlatRegions regions = FlatRegions.Of(grid, cancellationToken);
         double strokeWidth = StrokeWidth.Of(regions);
-        int scale = strokeWidth >= HairLine ? 1 : Math.Min(LargestScale, (int)Math.Sqrt((double)options.MaxPixels / grid.Colors.Length));
-        if (scale > 1)
-        {
-            grid = Enlargement.Of(grid, scale, cancellationToken);
-            regions = FlatRegions.Of(grid, cancellationToken);
-            strokeWidth = StrokeWidth.Of(regions);
-        }
-
         StrokeWidth.MarkSurfaces(regions, strokeWidth);
         var finder = new NodeFinder(regions, strokeWidth, options);
         List<FoundNode> nodes = finder.Find(cancellationToken);
@@ -63,7 +51,7 @@ internal static class RasterDiagramReader
         new EndOrnaments(ink, chains, strokeWidth).Mark();
         new ImpliedNodes(occupied, map, texts, strokeWidth).Add(chains, nodes, options, cancellationToken);
         List<FoundEdge> edges = EdgeFinder.Find(chains, nodes, strokeWidth);
-        return new DiagramParts(nodes, edges, chains, lines, strokeWidth, scale);
+        return new DiagramParts(nodes, edges, chains, lines, strokeWidth);
     }
 
     /// <summary>Takes the plate of a label for text.</summary>

@@ -7,7 +7,7 @@ namespace AiScholar.Rl.MultiModal;
 internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList<DiagramText> texts, IReadOnlyList<Lifeline> lifelines, double strokeWidth)
 {
     private const double StraightOn = 0.8;
-    private const double FarLength = 5;
+    private const double FarLength = 8;
     private const double FarGap = 120;
     private const double FarTurn = 0.12;
     private readonly HashSet<Stroke> _dropped = [];
@@ -325,21 +325,60 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         }
     }
 
+    /// <summary>Where a line heads at an open end, over more than its last stroke, which may be the rest of a letter; null for a short line.</summary>
+    private (double X, double Y, Stroke Start)? Course(StrokeEnd end)
+    {
+        double wanted = FarLength * strokeWidth;
+        StrokeEnd at = end;
+        for (int steps = 0; steps < 64; steps++)
+        {
+            StrokeEnd far = at.Other;
+            double length = end.DistanceTo(far);
+            if (length >= wanted)
+            {
+                (int X, int Y) from = (at == at.Stroke.First ? at.Stroke.Points : at.Stroke.Points.Reverse()).First(point => Math.Sqrt(((point.X - end.X) * (point.X - end.X)) + ((point.Y - end.Y) * (point.Y - end.Y))) >= wanted);
+                (double dx, double dy) = (end.X - from.X, end.Y - from.Y);
+                double distance = Math.Sqrt((dx * dx) + (dy * dy));
+                return (dx / distance, dy / distance, Start(far));
+            }
+
+            if (far.Next is not { } next)
+                return null;
+            at = next;
+        }
+
+        return null;
+    }
+
+    private static Stroke Start(StrokeEnd far)
+    {
+        for (int steps = 0; steps < 512 && far.Next is { } next; steps++)
+            far = next.Other;
+        return far.Stroke;
+    }
+
     /// <summary>Two long lines that lie on one straight line and face each other are one, whatever hides the part between them.</summary>
     private void BridgeFar()
     {
-        StrokeEnd[] open = [.. OpenEnds().Where(end => !end.HasHead && end.Stroke.Length >= FarLength * strokeWidth)];
-        var pairs = new List<(double Gap, StrokeEnd A, StrokeEnd B)>();
-        for (int i = 0; i < open.Length; i++)
+        var open = new List<(StrokeEnd End, double X, double Y, Stroke Start)>();
+        foreach (StrokeEnd end in OpenEnds().Where(end => !end.HasHead))
         {
-            for (int j = i + 1; j < open.Length; j++)
+            if (Course(end) is { } course)
+                open.Add((end, course.X, course.Y, course.Start));
+        }
+
+        var pairs = new List<(double Gap, StrokeEnd A, StrokeEnd B)>();
+        for (int i = 0; i < open.Count; i++)
+        {
+            for (int j = i + 1; j < open.Count; j++)
             {
-                (StrokeEnd a, StrokeEnd b) = (open[i], open[j]);
+                (StrokeEnd a, StrokeEnd b) = (open[i].End, open[j].End);
                 double gap = a.DistanceTo(b);
-                if (a.Stroke == b.Stroke || gap < 1 || gap > FarGap * strokeWidth)
+                if (open[i].Start == open[j].Start || gap < 1 || gap > FarGap * strokeWidth)
                     continue;
                 (double dx, double dy) = ((b.X - a.X) / gap, (b.Y - a.Y) / gap);
-                if (Turn(a, dx, dy) + Turn(b, -dx, -dy) < FarTurn)
+                double first = (open[i].X * dx) + (open[i].Y * dy), second = -(open[j].X * dx) - (open[j].Y * dy);
+                if (Math.Min(first, second) > 0 && Math.Acos(Math.Min(1, first)) + Math.Acos(Math.Min(1, second)) < FarTurn + (2 * strokeWidth / gap))
                     pairs.Add((gap, a, b));
             }
         }

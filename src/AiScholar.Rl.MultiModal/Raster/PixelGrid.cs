@@ -3,7 +3,7 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>The opaque colours of a picture, a packed 0xRRGGBB each, row after row from the top left.</summary>
 internal sealed class PixelGrid
 {
-    private PixelGrid(int width, int height, int[] colors) => (Width, Height, Colors) = (width, height, colors);
+    private PixelGrid(int width, int height) => (Width, Height, Colors) = (width, height, new int[width * height]);
 
     public int Width { get; }
 
@@ -16,7 +16,7 @@ internal sealed class PixelGrid
     /// <summary>Copies a picture, laid over white where it is transparent.</summary>
     public static PixelGrid Of(RasterImage image)
     {
-        var grid = new PixelGrid(image.Width, image.Height, new int[image.Width * image.Height]);
+        var grid = new PixelGrid(image.Width, image.Height);
         ReadOnlySpan<byte> pixels = image.Pixels.Span;
         for (int i = 0; i < grid.Colors.Length; i++)
         {
@@ -26,9 +26,6 @@ internal sealed class PixelGrid
 
         return grid;
     }
-
-    /// <summary>A picture of packed colours, which it keeps.</summary>
-    public static PixelGrid Of(int width, int height, int[] colors) => new(width, height, colors);
 
     public static int Pack(int r, int g, int b) => (r << 16) | (g << 8) | b;
 

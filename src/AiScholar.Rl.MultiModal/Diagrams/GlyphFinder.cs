@@ -6,6 +6,9 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
     private const int OtherColor = 60;
     private const double LineLike = 25;
     private const double SolidRadius = 0.17;
+    private const double OtherInk = 25;
+    private const double LeastRemains = 2;
+    private const int FewLetters = 2;
 
     /// <summary>The boxes of the lines of text; their ink is taken out of <paramref name="ink"/>.</summary>
     public List<DiagramText> Lines(BitMask ink, DiagramOptions options, CancellationToken cancellationToken)
@@ -14,8 +17,27 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
         List<Blob> blobs = ConnectedComponents.Find(ink);
         if (blobs.Count > 20L * options.MaxStrokes)
             throw new DiagramLimitException($"The picture has {blobs.Count} spots of ink, more than 20 times DiagramOptions.{nameof(DiagramOptions.MaxStrokes)} ({options.MaxStrokes}).");
-        List<Piece> pieces = [.. blobs.Select(blob => Piece.Of(blob, depth, ink.Width, strokeWidth)).Select(piece => piece.Kind == PieceKind.Glyph && JoinsShapes(piece.Blob) ? piece with { Kind = PieceKind.Line } : piece)];
-        EraseLettersOnLines(ink, pieces);
+        List<Piece> pieces = Pieces(blobs, depth, ink.Width);
+        List<int> lineColors = Colors(pieces.Where(piece => piece.Kind is PieceKind.Line or PieceKind.Solid), []);
+        List<int> letterColors = Colors(pieces.Where(piece => piece.Kind == PieceKind.Glyph), lineColors);
+        if (lineColors.Count > 0 && letterColors.Count > 0)
+        {
+            BitMask letterInk = new LetterInk(grid, map, lineColors, letterColors).Split(ink, (int)Math.Ceiling(3 * strokeWidth) + 3);
+            pieces = Pieces(ConnectedComponents.Find(ink), ChessboardDistance.Of(ink), ink.Width);
+            foreach (Piece piece in Pieces(ConnectedComponents.Find(letterInk), ChessboardDistance.Of(letterInk), ink.Width))
+            {
+                // Lines may have the colour of letters too.
+                if (piece.Kind != PieceKind.Glyph && piece.Blob.Box.Longest > LeastRemains * strokeWidth)
+                {
+                    foreach (PixelRun run in piece.Blob.Runs)
+                        ink.Row(run.Y)[run.Start..run.End].Fill(true);
+                }
+
+                pieces.Add(piece);
+            }
+        }
+
+        pieces = [.. pieces.Select(piece => piece.Kind == PieceKind.Line ? piece : piece with { Color = StrongColor(piece.Blob) })];
         var lines = new List<List<Piece>>();
         Gather(pieces.Where(piece => piece.Kind != PieceKind.Line), lines, cancellationToken);
         var texts = new List<DiagramText>();
@@ -23,7 +45,7 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
         {
             // A row of level dashes and an arrowhead is a line, not a word.
             int letters = line.Count(piece => piece.Kind == PieceKind.Glyph), dashes = line.Count(piece => piece.Kind == PieceKind.Dash && piece.Blob.Box.Width > 2 * piece.Blob.Box.Height);
-            bool isText = letters > 0 && dashes <= letters;
+            bool isText = letters > 0 && dashes <= letters && !(letters <= FewLetters && line.TrueForAll(piece => IsLineColored(piece, lineColors, letterColors)));
             if (!isText)
                 continue;
             foreach (Piece piece in line)
@@ -62,23 +84,42 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
         return false;
     }
 
-    /// <summary>Letters that a line runs through hang on it: where text has colours of its own, its pixels are taken off the lines.</summary>
-    private void EraseLettersOnLines(BitMask ink, List<Piece> pieces)
+    private List<Piece> Pieces(List<Blob> blobs, ushort[] depth, int width) =>
+        [.. blobs.Select(blob => Piece.Of(blob, depth, width, strokeWidth)).Select(piece => piece.Kind == PieceKind.Glyph && JoinsShapes(piece.Blob) ? piece with { Kind = PieceKind.Line } : piece)];
+
+    /// <summary>The colour of a piece where it stands out most: its edges are mixtures with the paper.</summary>
+    private int StrongColor(Blob blob)
     {
-        List<int> lines = Colors(pieces.Where(piece => piece.Kind is PieceKind.Line or PieceKind.Solid), []);
-        List<int> letters = Colors(pieces.Where(piece => piece.Kind == PieceKind.Glyph), lines);
-        if (letters.Count == 0 || lines.Count == 0)
-            return;
-        foreach (Piece piece in pieces.Where(piece => piece.Kind == PieceKind.Line))
+        (int X, int Y) any = blob.Pixels.First();
+        int paper = map.PaperAt(any.X, any.Y), most = blob.Pixels.Max(pixel => PixelGrid.DistanceSquared(grid.At(pixel.X, pixel.Y), paper));
+        long r = 0, g = 0, b = 0, count = 0;
+        foreach ((int x, int y) in blob.Pixels)
         {
-            foreach ((int x, int y) in piece.Blob.Pixels)
-            {
-                int color = grid.At(x, y), paper = map.PaperAt(x, y);
-                double asLine = lines.Min(line => ColorMix.Residual(color, paper, line));
-                if (asLine > 12 && letters.Min(letter => ColorMix.Residual(color, paper, letter)) < 0.7 * asLine)
-                    ink[x, y] = false;
-            }
+            int color = grid.At(x, y);
+            if (PixelGrid.DistanceSquared(color, paper) < 0.64 * most)
+                continue;
+            (r, g, b, count) = (r + ((color >> 16) & 255), g + ((color >> 8) & 255), b + (color & 255), count + 1);
         }
+
+        return count == 0 ? paper : PixelGrid.Pack((int)(r / count), (int)(g / count), (int)(b / count));
+    }
+
+    /// <summary>Whether two pieces may be of one ink: one's colour is a mixture of the other's and the paper.</summary>
+    private bool SameInk(Piece a, Piece b)
+    {
+        (int X, int Y) any = a.Blob.Pixels.First();
+        int paper = map.PaperAt(any.X, any.Y);
+        return Math.Min(ColorMix.Residual(a.Color, paper, b.Color), ColorMix.Residual(b.Color, paper, a.Color)) <= OtherInk;
+    }
+
+    private bool IsLineColored(Piece piece, List<int> lines, List<int> letters)
+    {
+        if (lines.Count == 0 || letters.Count == 0)
+            return false;
+        (int X, int Y) any = piece.Blob.Pixels.First();
+        int paper = map.PaperAt(any.X, any.Y);
+        double asLetter = letters.Min(letter => ColorMix.Residual(piece.Color, paper, letter));
+        return asLetter > OtherInk && lines.Min(line => ColorMix.Residual(piece.Color, paper, line)) < 0.5 * asLetter;
     }
 
     /// <summary>The commonest colours of pieces, each clearly apart from the ones before and from <paramref name="others"/>.</summary>
@@ -104,7 +145,7 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
     }
 
     /// <summary>Joins letters beside one another; sorted by their left edge, each looks only at the open lines.</summary>
-    private static void Gather(IEnumerable<Piece> pieces, List<List<Piece>> lines, CancellationToken cancellationToken)
+    private void Gather(IEnumerable<Piece> pieces, List<List<Piece>> lines, CancellationToken cancellationToken)
     {
         var open = new List<(List<Piece> Members, PixelBox Box, int Height)>();
         foreach (Piece piece in pieces.OrderBy(piece => piece.Blob.Box.Left).ThenBy(piece => piece.Blob.Box.Top))
@@ -127,7 +168,7 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
                     beside = false;
                 if (piece.Kind == PieceKind.Solid || members[0].Kind == PieceKind.Solid)
                     beside = false;
-                if (beside && gap < nearest)
+                if (beside && gap < nearest && SameInk(piece, members[^1]))
                     (best, nearest) = (i, gap);
             }
 
@@ -172,6 +213,8 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
 
     private sealed record Piece(Blob Blob, PieceKind Kind)
     {
+        public int Color { get; init; }
+
         public static Piece Of(Blob blob, ushort[] depth, int width, double strokeWidth)
         {
             int boundary = 0, radius = 0;

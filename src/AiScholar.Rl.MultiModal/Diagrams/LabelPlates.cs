@@ -80,40 +80,48 @@ internal static class LabelPlates
         return right - left >= Filled * box.Width && bottom - top >= 0.35 * box.Height && longest < 0.6 * box.Height && share is > 0.04 and < 0.6;
     }
 
-    /// <summary>Whether no line runs around it: from inside to outside the colours only blend.</summary>
+    /// <summary>Whether no line runs around it: from inside to outside the colours only blend. Letters may cross two opposite sides.</summary>
     private static bool IsBare(ShapeProfile profile, int color, PixelGrid grid, FlatRegions regions, double strokeWidth)
     {
         PixelBox box = profile.Box;
-        int bare = 0, all = 0, reach = (int)Math.Ceiling((2.5 * strokeWidth) + 3);
+        Span<int> bare = stackalloc int[2], all = stackalloc int[2];
         for (int i = 1; i < 20; i++)
         {
             int y = box.Top + (box.Height * i / 20), x = box.Left + (box.Width * i / 20);
             (int left, int right) = profile.Across(y);
             (int top, int bottom) = profile.Down(x);
-            Look(left - 1, y, -1, 0);
-            Look(right, y, 1, 0);
-            Look(x, top - 1, 0, -1);
-            Look(x, bottom, 0, 1);
+            Count(Look(left - 1, y, -1, 0), 0, bare, all);
+            Count(Look(right, y, 1, 0), 0, bare, all);
+            Count(Look(x, top - 1, 0, -1), 1, bare, all);
+            Count(Look(x, bottom, 0, 1), 1, bare, all);
         }
 
-        return bare >= Bare * all;
+        return bare[0] >= Bare * all[0] || bare[1] >= Bare * all[1];
 
-        void Look(int x, int y, int dx, int dy)
+        bool? Look(int x, int y, int dx, int dy)
         {
-            int startX = x, startY = y;
+            int startX = x, startY = y, reach = (int)Math.Ceiling((2.5 * strokeWidth) + 3);
             for (int step = 0; step < reach; step++, x += dx, y += dy)
             {
                 if ((uint)x >= (uint)grid.Width || (uint)y >= (uint)grid.Height)
-                    return;
+                    return null;
                 if (!regions.At(x, y).IsSurface)
                     continue;
-                all++;
                 double most = 0;
                 for (int back = 0; back < step; back++)
                     most = Math.Max(most, ColorMix.Residual(grid.At(startX + (dx * back), startY + (dy * back)), color, grid.At(x, y)));
-                bare += most <= Blend ? 1 : 0;
-                return;
+                return most <= Blend;
             }
+
+            return null;
         }
+    }
+
+    private static void Count(bool? isBare, int axis, Span<int> bare, Span<int> all)
+    {
+        if (isBare is null)
+            return;
+        all[axis]++;
+        bare[axis] += isBare.Value ? 1 : 0;
     }
 }

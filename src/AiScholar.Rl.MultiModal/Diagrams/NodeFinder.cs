@@ -4,6 +4,7 @@ namespace AiScholar.Rl.MultiModal;
 internal sealed class NodeFinder
 {
     private const double OwnColor = 5;
+    private const double SameSide = 0.12;
 
     /// <summary>In stroke widths: a pointed shape below it is an arrowhead.</summary>
     private const double LargestHead = 14;
@@ -20,9 +21,11 @@ internal sealed class NodeFinder
         if (surfaces > 8L * options.MaxNodes)
             throw new DiagramLimitException($"The picture has {surfaces} surfaces, more than eight times DiagramOptions.{nameof(DiagramOptions.MaxNodes)} ({options.MaxNodes}).");
         _profiles = Profiles();
-        FlatRegion? page = regions.Regions.Where(region => region.IsSurface).MaxBy(region => (region.Rim, region.Area));
-        _hasPage = page is { Rim: > 0 };
-        PageColor = page?.Color ?? 0xFFFFFF;
+        // Shapes that reach from side to side part the page: its colour has most of the picture's edge, whatever the single regions.
+        IGrouping<int, FlatRegion>? page = regions.Regions.Where(region => region.IsSurface).GroupBy(region => region.Color)
+            .MaxBy(group => (group.Sum(region => (long)region.Rim) * group.Sum(region => (long)region.Area), group.Sum(region => (long)region.Area)));
+        _hasPage = page is not null && page.Any(region => region.Rim > 0);
+        PageColor = page?.Key ?? 0xFFFFFF;
     }
 
     /// <summary>The colour behind everything.</summary>
@@ -42,7 +45,9 @@ internal sealed class NodeFinder
         }
 
         nodes.AddRange(RectangleFinder.Find(_regions, _stroke, _options, cancellationToken));
-        return NodeNesting.Order(Distinct(nodes), _stroke, _options);
+        List<FoundNode> distinct = Distinct(nodes);
+        Fragments.Remove(distinct, _stroke);
+        return NodeNesting.Order(distinct, _stroke, _options);
     }
 
     private bool IsPageColor(int color) => _hasPage && Near(color, PageColor);
@@ -79,7 +84,8 @@ internal sealed class NodeFinder
             return null;
         if (fit.Name is "triangle" or "trapezoid" or "diamond" && region.Box.Longest < LargestHead * _stroke)
             return null;
-        return Node(profile, fit.Name, region.Color, true);
+        string name = fit.Name is "rectangle" && FoldedCorner.Of(profile, _stroke) is not null ? FoldedCorner.Shape : fit.Name;
+        return Node(profile, name, region.Color, true);
     }
 
     /// <summary>A shape of no plain form stands out by its size alone.</summary>
@@ -143,7 +149,9 @@ internal sealed class NodeFinder
                     return;
                 if (!_regions.At(x, y).IsSurface)
                     continue;
-                if (IsPageColor(_regions.At(x, y).Color))
+                FlatRegion region = _regions.At(x, y);
+                bool isCell = region.Rim == 0 && ShapeFit.Of(_profiles[region.Id])?.Name == "rectangle";
+                if (IsPageColor(region.Color) && !isCell)
                     page++;
                 else
                     other++;
@@ -159,6 +167,14 @@ internal sealed class NodeFinder
 
     private static bool Near(int a, int b) => PixelGrid.DistanceSquared(a, b) <= OwnColor * OwnColor;
 
+    /// <summary>One outline seen from inside and outside; a box within another keeps its distance on some side.</summary>
+    private bool IsSame(PixelBox a, PixelBox b)
+    {
+        double slack = Math.Max(4 * _stroke, SameSide * Math.Min(Math.Min(a.Width, a.Height), Math.Min(b.Width, b.Height)));
+        int apart = Math.Max(Math.Max(Math.Abs(a.Left - b.Left), Math.Abs(a.Right - b.Right)), Math.Max(Math.Abs(a.Top - b.Top), Math.Abs(a.Bottom - b.Bottom)));
+        return apart <= slack && a.ToBoundingBox().IntersectionOverUnion(b.ToBoundingBox()) > 0.75;
+    }
+
     /// <summary>Of nearly the same box the one with the better known outline stays.</summary>
     private List<FoundNode> Distinct(List<FoundNode> nodes)
     {
@@ -172,7 +188,7 @@ internal sealed class NodeFinder
             for (int dx = -1; dx <= 1 && !known; dx++)
             {
                 for (int dy = -1; dy <= 1 && !known; dy++)
-                    known = cells.TryGetValue((x + dx, y + dy), out List<FoundNode>? near) && near.Exists(other => other.Box.ToBoundingBox().IntersectionOverUnion(node.Box.ToBoundingBox()) > 0.75);
+                    known = cells.TryGetValue((x + dx, y + dy), out List<FoundNode>? near) && near.Exists(other => IsSame(other.Box, node.Box));
             }
 
             if (known)

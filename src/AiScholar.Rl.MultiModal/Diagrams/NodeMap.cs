@@ -135,18 +135,52 @@ internal sealed class NodeMap
     {
         int margin = Reach(node);
         int inwards = node.Profile is null ? margin : 1;
-        PixelBox inner = Inner(node), outer = inner.Inflate(margin).Clip(_grid.Bounds);
+        PixelBox inner = Inner(node), outer = inner.Inflate(margin).Clip(_grid.Bounds), frame = outer.Inflate(3);
+        var ring = new BitMask(frame.Width, frame.Height);
+        var inside = new BitMask(frame.Width, frame.Height);
         for (int y = outer.Top; y < outer.Bottom; y++)
         {
             (int start, int end) = Span(node, y, margin);
             if (end <= start)
                 continue;
             (int from, int to) = y < inner.Top + inwards || y >= inner.Bottom - inwards ? (0, 0) : Inside(node, y);
-            Span<bool> row = ink.Row(y);
             for (int x = Math.Max(0, start); x < Math.Min(_grid.Width, end); x++)
             {
-                if (to <= from || x < from + inwards || x >= to - inwards)
-                    row[x] = false;
+                bool isRing = to <= from || x < from + inwards || x >= to - inwards;
+                (isRing ? ring : inside)[x - frame.Left, y - frame.Top] = true;
+            }
+        }
+
+        // The lines that pass through the outline stay whole.
+        var crossings = new RingCrossings(ink, ring, inside, frame, margin + inwards).Find();
+        for (int y = outer.Top; y < outer.Bottom; y++)
+        {
+            Span<bool> row = ink.Row(y);
+            for (int x = outer.Left; x < outer.Right; x++)
+                row[x] &= !ring[x - frame.Left, y - frame.Top];
+        }
+
+        foreach ((PixelBox from, PixelBox to) in crossings)
+            Draw(ink, from, to);
+    }
+
+    /// <summary>Draws the part of a line between two places that it passes.</summary>
+    private static void Draw(BitMask ink, PixelBox from, PixelBox to)
+    {
+        double dx = to.CenterX - from.CenterX, dy = to.CenterY - from.CenterY;
+        bool upright = Math.Abs(dy) >= Math.Abs(dx);
+        int steps = Math.Max(1, (int)Math.Ceiling(2 * Math.Max(Math.Abs(dx), Math.Abs(dy))));
+        for (int i = 0; i <= steps; i++)
+        {
+            double t = (double)i / steps;
+            int at = (int)(upright ? from.CenterY + (dy * t) : from.CenterX + (dx * t));
+            int low = (int)Math.Round(upright ? from.Left + ((to.Left - from.Left) * t) : from.Top + ((to.Top - from.Top) * t));
+            int high = (int)Math.Round(upright ? from.Right + ((to.Right - from.Right) * t) : from.Bottom + ((to.Bottom - from.Bottom) * t));
+            for (int k = low; k < high; k++)
+            {
+                (int x, int y) = upright ? (k, at) : (at, k);
+                if ((uint)x < (uint)ink.Width && (uint)y < (uint)ink.Height)
+                    ink[x, y] = true;
             }
         }
     }

@@ -4,6 +4,7 @@ namespace AiScholar.Rl.MultiModal;
 internal static class NodeNesting
 {
     private const double Tiled = 0.8;
+    private const double LeastRows = 0.12;
     private const double Tiny = 0.02;
 
     public static List<FoundNode> Order(List<FoundNode> nodes, double strokeWidth, DiagramOptions options)
@@ -52,7 +53,7 @@ internal static class NodeNesting
         double reach = (2 * strokeWidth) + 2;
         bool allWide = cells.All(cell => Math.Abs(cell.Box.Left - parent.Box.Left) <= reach && Math.Abs(cell.Box.Right - parent.Box.Right) <= reach);
         double tiled = cells.Sum(cell => (double)cell.Box.Area) / parent.Box.Area;
-        return (allWide && tiled > 0.3) || (cells.Length > 2 && tiled > Tiled && cells.All(cell => cell.Shape == "rectangle")
+        return (allWide && tiled > LeastRows) || (cells.Length > 2 && tiled > Tiled && cells.All(cell => cell.Shape == "rectangle")
             && cells.All(cell => cells.Any(other => other != cell && other.Box.Gap(cell.Box) == 0)));
     }
 

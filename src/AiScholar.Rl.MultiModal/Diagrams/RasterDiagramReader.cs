@@ -36,19 +36,19 @@ internal static class RasterDiagramReader
         var map = new NodeMap(grid, nodes, finder.PageColor, strokeWidth);
         BitMask ink = map.FreeInk(regions, InkContrast);
         BitMask occupied = map.FreeInk(regions, InkContrast);
+        List<DiagramText> covered = [.. plates.Select(plate => Cover(ink, plate))];
         var glyphs = new GlyphFinder(grid, map, strokeWidth);
         List<DiagramText> lines = glyphs.Lines(ink, options, cancellationToken);
         List<DiagramText> texts = GlyphFinder.Stack(lines, cancellationToken);
         lines.AddRange(glyphs.Lines(map.HeldInk(regions), options, cancellationToken));
-        foreach (PixelBox plate in plates)
-            texts.Add(Cover(ink, plate));
+        texts.AddRange(covered);
         map.EraseOutlines(ink);
         List<Lifeline> lifelines = LifelineFinder.Extract(ink, nodes, strokeWidth);
         cancellationToken.ThrowIfCancellationRequested();
         StrokeGraph graph = StrokeGraph.Of(ink, strokeWidth, options, cancellationToken);
         new StrokeLinker(graph, map, texts, lifelines, strokeWidth).Link(cancellationToken);
         List<StrokeChain> chains = StrokeChain.Of(graph);
-        new EndOrnaments(ink, chains, strokeWidth).Mark();
+        new EndOrnaments(ink, grid, map, chains, strokeWidth).Mark();
         new ImpliedNodes(occupied, map, texts, strokeWidth).Add(chains, nodes, options, cancellationToken);
         List<FoundEdge> edges = EdgeFinder.Find(chains, nodes, strokeWidth);
         return new DiagramParts(nodes, edges, chains, lines, strokeWidth);

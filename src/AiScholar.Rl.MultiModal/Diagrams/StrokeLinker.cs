@@ -7,30 +7,34 @@ namespace AiScholar.Rl.MultiModal;
 internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList<DiagramText> texts, IReadOnlyList<Lifeline> lifelines, double strokeWidth)
 {
     private const double StraightOn = 0.8;
+    private const double TickLength = 7;
+    private const double TickReach = 14;
     private const double FarLength = 8;
     private const double FarGap = 120;
     private const double FarTurn = 0.12;
     private readonly HashSet<Stroke> _dropped = [];
+    private readonly HashSet<Stroke> _ticks = [];
     private readonly double _near = (3 * strokeWidth) + 4;
 
     public void Link(CancellationToken cancellationToken)
     {
         ResolveJoints();
         cancellationToken.ThrowIfCancellationRequested();
+        MarkTicks();
         foreach (StrokeEnd end in OpenEnds())
             end.Node = LeafNear(end, _near);
-        foreach (StrokeEnd end in OpenEnds())
-            end.Node = LifelineAt(end.X, end.Y, end.DirectionX, _near);
         Bridge(cancellationToken);
         BridgeLabels();
         BridgeFar();
+        foreach (StrokeEnd end in OpenEnds())
+            end.Node = LifelineAt(end.X, end.Y, end.DirectionX, _near);
         foreach (StrokeEnd end in OpenEnds())
             end.Node = ContainerNear(end.X, end.Y, _near + 2);
         foreach (StrokeEnd end in OpenEnds())
             end.Node = LeafNear(end, 8 * strokeWidth);
     }
 
-    private IEnumerable<StrokeEnd> OpenEnds() => graph.Strokes.SelectMany(stroke => new[] { stroke.First, stroke.Last }).Where(end => end.IsOpen && end.Joint < 0);
+    private IEnumerable<StrokeEnd> OpenEnds() => graph.Strokes.SelectMany(stroke => new[] { stroke.First, stroke.Last }).Where(end => end.IsOpen && end.Joint < 0 && !_ticks.Contains(end.Stroke));
 
     private void ResolveJoints()
     {
@@ -102,6 +106,25 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         var stroke = new Stroke([tip, ((int)joint.X, (int)joint.Y), foot], 2);
         (stroke.First.HasHead, stroke.First.Node) = (true, node);
         graph.Strokes.Add(stroke);
+    }
+
+    /// <summary>Short strokes across a line just ahead of its shape (the bars of crow's feet) are a mark of its end and go on to nothing.</summary>
+    private void MarkTicks()
+    {
+        foreach (StrokeJoint joint in graph.Joints.Where(joint => !joint.IsSolid && joint.Ends.Count >= 3 && IsBeforeShape(joint)))
+        {
+            StrokeEnd longest = joint.Ends.MaxBy(end => end.Stroke.Length)!;
+            StrokeEnd[] bars = [.. joint.Ends.Where(end => end != longest && end.Next is { } other && other != longest && IsFree(end) && IsFree(other))];
+            _ticks.UnionWith(bars.Select(end => end.Stroke));
+        }
+    }
+
+    private bool IsFree(StrokeEnd end) => end.Stroke.Length <= TickLength * strokeWidth && end.Other is { Joint: < 0, IsOpen: true };
+
+    private bool IsBeforeShape(StrokeJoint joint)
+    {
+        double reach = TickReach * strokeWidth;
+        return map.Nodes.Any(node => !node.IsContainer && Math.Sqrt(Distance(node.Box, ((int)joint.X, (int)joint.Y))) <= reach);
     }
 
     private static double Distance(PixelBox box, (int X, int Y) point)

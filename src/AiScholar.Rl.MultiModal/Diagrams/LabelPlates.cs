@@ -34,7 +34,7 @@ internal static class LabelPlates
         return plates;
     }
 
-    /// <summary>The longest level run of what is drawn in a shape; letters have none.</summary>
+    /// <summary>The longest level run of what is drawn in a shape; letters have none, and the rules of a table are none.</summary>
     private static int LongestRun(FoundNode node, PixelGrid grid)
     {
         PixelBox box = node.Profile!.Box.Inflate(-3);
@@ -47,6 +47,10 @@ internal static class LabelPlates
                 run = PixelGrid.DistanceSquared(grid.At(x, y), node.Color) > OtherColor * OtherColor ? run + 1 : 0;
                 longest = Math.Max(longest, run);
             }
+
+            // What reaches from side to side parts the rows of a table.
+            if (run == box.Width)
+                return 0;
         }
 
         return longest;

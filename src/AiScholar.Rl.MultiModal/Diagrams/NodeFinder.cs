@@ -5,6 +5,7 @@ internal sealed class NodeFinder
 {
     private const double OwnColor = 5;
     private const double SameSide = 0.12;
+    private const double OtherAround = 0.05;
 
     /// <summary>In stroke widths: a pointed shape below it is an arrowhead.</summary>
     private const double LargestHead = 14;
@@ -139,7 +140,7 @@ internal sealed class NodeFinder
             Look(x, bottom, 0, 1);
         }
 
-        return other < 0.1 * (page + other);
+        return other < OtherAround * (page + other);
 
         void Look(int x, int y, int dx, int dy)
         {

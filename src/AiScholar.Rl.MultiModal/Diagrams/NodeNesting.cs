@@ -32,7 +32,7 @@ internal static class NodeNesting
                 continue;
             cells.UnionWith(family);
             cells.UnionWith(below);
-            family.Key.Shape = "table";
+            (family.Key.Shape, family.Key.HoldsLines) = ("table", false);
         }
 
         List<FoundNode> kept = [.. nodes.Where(node => !cells.Contains(node))];

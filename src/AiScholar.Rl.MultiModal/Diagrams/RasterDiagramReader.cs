@@ -30,8 +30,8 @@ internal static class RasterDiagramReader
         var finder = new NodeFinder(regions, strokeWidth, options);
         List<FoundNode> nodes = finder.Find(cancellationToken);
         nodes = LetterHoles.Remove(nodes, grid, regions, finder.PageColor, strokeWidth, options, cancellationToken);
-        List<PixelBox> plates = LabelPlates.Remove(nodes, grid, regions, strokeWidth);
         nodes = NodeNesting.JoinRecords(nodes, strokeWidth);
+        List<PixelBox> plates = LabelPlates.Remove(nodes, grid, regions, strokeWidth);
         nodes = HiddenParts.Join(nodes, strokeWidth);
         var map = new NodeMap(grid, nodes, finder.PageColor, strokeWidth);
         BitMask ink = map.FreeInk(regions, InkContrast);

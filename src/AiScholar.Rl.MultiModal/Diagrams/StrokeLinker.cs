@@ -115,7 +115,13 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         {
             StrokeEnd longest = joint.Ends.MaxBy(end => end.Stroke.Length)!;
             StrokeEnd[] bars = [.. joint.Ends.Where(end => end != longest && end.Next is { } other && other != longest && IsFree(end) && IsFree(other))];
+            if (bars.Length < 2)
+                continue;
             _ticks.UnionWith(bars.Select(end => end.Stroke));
+            if (longest.Next is null)
+                (longest.HasHead, longest.Joint) = (true, -1);
+            else if (IsFree(longest.Next))
+                longest.Next.Other.HasHead = true;
         }
     }
 

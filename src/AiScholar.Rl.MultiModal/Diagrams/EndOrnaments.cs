@@ -11,6 +11,7 @@ internal sealed class EndOrnaments(BitMask ink, PixelGrid grid, NodeMap map, IRe
     private const double Skip = 1.2;
     private const double Aside = 3;
     private const double LeastArea = 3.2;
+    private const double ThinArea = 0.75;
     private const double LongChain = 12;
     private readonly int[] _lines = Lines(ink, chains, strokeWidth);
 
@@ -62,7 +63,8 @@ internal sealed class EndOrnaments(BitMask ink, PixelGrid grid, NodeMap map, IRe
                 area += Math.Max(0, mass - (1.15 * usual) - 0.4);
         }
 
-        return area >= LeastArea * Math.Max(1, usual * usual);
+        // The head of a line that is hardly a pixel wide is a few pixels.
+        return area >= Math.Min(LeastArea * usual * usual, ThinArea * Math.Max(1, usual * usual * usual * usual));
     }
 
     /// <summary>The strongest contrast of a line and its end with the paper: what covers a whole pixel.</summary>

@@ -8,6 +8,9 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
     private const double SolidRadius = 0.17;
     private const double OtherInk = 25;
     private const double LeastRemains = 2;
+    private const double WordGap = 0.9;
+    private const double DashGap = 2;
+    private const int FewDashes = 2;
     private const int FewLetters = 2;
 
     /// <summary>The boxes of the lines of text; their ink is taken out of <paramref name="ink"/>.</summary>
@@ -24,17 +27,7 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
         {
             BitMask letterInk = new LetterInk(grid, map, lineColors, letterColors).Split(ink, (int)Math.Ceiling(3 * strokeWidth) + 3);
             pieces = Pieces(ConnectedComponents.Find(ink), ChessboardDistance.Of(ink), ink.Width);
-            foreach (Piece piece in Pieces(ConnectedComponents.Find(letterInk), ChessboardDistance.Of(letterInk), ink.Width))
-            {
-                // Lines may have the colour of letters too.
-                if (piece.Kind != PieceKind.Glyph && piece.Blob.Box.Longest > LeastRemains * strokeWidth)
-                {
-                    foreach (PixelRun run in piece.Blob.Runs)
-                        ink.Row(run.Y)[run.Start..run.End].Fill(true);
-                }
-
-                pieces.Add(piece);
-            }
+            AddLetters(ink, letterInk, pieces);
         }
 
         pieces = [.. pieces.Select(piece => piece.Kind == PieceKind.Line ? piece : piece with { Color = StrongColor(piece.Blob) })];
@@ -82,6 +75,25 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
         }
 
         return false;
+    }
+
+    /// <summary>Adds the pieces of letters' colour; lines may have it too, whole or dashed, and stay in the ink.</summary>
+    private void AddLetters(BitMask ink, BitMask letterInk, List<Piece> pieces)
+    {
+        ushort[] depth = ChessboardDistance.Of(letterInk);
+        List<Piece> found = [.. ConnectedComponents.Find(letterInk).Select(blob => Piece.Of(blob, depth, ink.Width, strokeWidth))];
+        Piece[] dashes = [.. found.Where(piece => piece.Kind == PieceKind.Dash && piece.Blob.Box.Longest > LeastRemains * strokeWidth)];
+        foreach (Piece piece in found)
+        {
+            pieces.Add(piece);
+            PixelBox box = piece.Blob.Box;
+            bool isLine = piece.Kind is PieceKind.Line or PieceKind.Solid
+                || (piece.Kind == PieceKind.Dash && box.Longest > LeastRemains * strokeWidth && dashes.Count(other => other.Blob.Box.Gap(box) <= DashGap * box.Longest) > FewDashes);
+            if (!isLine)
+                continue;
+            foreach (PixelRun run in piece.Blob.Runs)
+                ink.Row(run.Y)[run.Start..run.End].Fill(true);
+        }
     }
 
     private List<Piece> Pieces(List<Blob> blobs, ushort[] depth, int width) =>
@@ -184,6 +196,23 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
                 open[best] = (open[best].Members, open[best].Box.Union(box), Math.Max(open[best].Height, box.Height));
             }
         }
+    }
+
+    /// <summary>Joins the words of a row: a lifeline or a line of the drawing may part them.</summary>
+    public static List<DiagramText> JoinRows(List<DiagramText> lines)
+    {
+        var rows = new List<DiagramText>();
+        foreach (DiagramText line in lines.OrderBy(line => line.Box.Left))
+        {
+            int found = rows.FindIndex(row => Math.Min(row.Box.Bottom, line.Box.Bottom) - Math.Max(row.Box.Top, line.Box.Top) > 0.6 * Math.Min(row.LineHeight, line.LineHeight)
+                && line.Box.Left - row.Box.Right <= WordGap * Math.Max(row.LineHeight, line.LineHeight) && Math.Max(row.LineHeight, line.LineHeight) <= 2 * Math.Min(row.LineHeight, line.LineHeight));
+            if (found < 0)
+                rows.Add(line);
+            else
+                rows[found] = new DiagramText(rows[found].Box.Union(line.Box), Math.Max(rows[found].LineHeight, line.LineHeight), rows[found].Letters + line.Letters);
+        }
+
+        return rows;
     }
 
     /// <summary>Joins lines below one another to blocks.</summary>

@@ -4,6 +4,7 @@ namespace AiScholar.Rl.MultiModal;
 internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<DiagramText> texts, double strokeWidth)
 {
     private const double SamePlace = 0.6;
+    private const double LabelGap = 1;
     private const double LargestShare = 0.6;
     private int[] _sums = [];
 
@@ -22,6 +23,12 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
             cancellationToken.ThrowIfCancellationRequested();
             if (TextAt(end) is not { } text)
                 continue;
+            if (LabelledBy(text, nodes) is { } labelled)
+            {
+                end.Node = labelled.Index;
+                continue;
+            }
+
             if (!byText.TryGetValue(text, out FoundNode? node))
                 byText.Add(text, node = Append(text.Box.Inflate(Math.Max(1, text.LineHeight / 4)), "text"));
             end.Node = node.Index;
@@ -58,6 +65,16 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
 
     /// <summary>The common part as a share of the lesser box.</summary>
     private static double Overlap(PixelBox a, PixelBox b) => (double)a.Clip(b).Area / Math.Max(1, Math.Min(a.Area, b.Area));
+
+    /// <summary>The shape that a text right above or below it belongs to.</summary>
+    private static FoundNode? LabelledBy(DiagramText text, List<FoundNode> nodes)
+    {
+        PixelBox box = text.Box;
+        double reach = LabelGap * text.LineHeight;
+        return nodes.Where(node => node.Shape is not ("text" or "implied") && Math.Abs(node.Box.CenterX - box.CenterX) <= Math.Max(0.1 * node.Box.Width, 0.5 * text.LineHeight)
+            && ((node.Box.Top - box.Bottom is var above && above >= -2 && above <= reach) || (box.Top - node.Box.Bottom is var below && below >= -2 && below <= reach)))
+            .MinBy(node => node.Box.Area);
+    }
 
     private DiagramText? TextAt(StrokeEnd end)
     {

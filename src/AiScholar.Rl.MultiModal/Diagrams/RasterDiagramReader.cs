@@ -39,7 +39,7 @@ internal static class RasterDiagramReader
         List<DiagramText> covered = [.. plates.Select(plate => Cover(ink, plate))];
         var glyphs = new GlyphFinder(grid, map, strokeWidth);
         List<DiagramText> lines = glyphs.Lines(ink, options, cancellationToken);
-        List<DiagramText> texts = GlyphFinder.Stack(lines, cancellationToken);
+        List<DiagramText> texts = GlyphFinder.Stack(GlyphFinder.JoinRows(lines), cancellationToken);
         lines.AddRange(glyphs.Lines(map.HeldInk(regions), options, cancellationToken));
         texts.AddRange(covered);
         map.EraseOutlines(ink);

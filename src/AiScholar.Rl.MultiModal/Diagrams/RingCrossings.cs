@@ -28,7 +28,7 @@ internal sealed class RingCrossings
             foreach (Contact b in inner)
             {
                 double distance = Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
-                if (distance <= most && Math.Max(a.Size, b.Size) <= (3 * Math.Min(a.Size, b.Size)) + 2)
+                if (distance <= most && Math.Max(a.Size, b.Size) <= (5 * Math.Min(a.Size, b.Size)) + 4)
                     pairs.Add((distance, a, b));
             }
         }

@@ -7,10 +7,9 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
     private const double LineLike = 25;
     private const double SolidRadius = 0.17;
     private const double OtherInk = 25;
-    private const double LeastRemains = 2;
     private const double WordGap = 0.9;
-    private const double DashGap = 2;
-    private const int FewDashes = 2;
+    private const double ShortDash = 1.7;
+    private const double LongDash = 3;
     private const int FewLetters = 2;
 
     /// <summary>The boxes of the lines of text; their ink is taken out of <paramref name="ink"/>.</summary>
@@ -20,14 +19,18 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
         List<Blob> blobs = ConnectedComponents.Find(ink);
         if (blobs.Count > 20L * options.MaxStrokes)
             throw new DiagramLimitException($"The picture has {blobs.Count} spots of ink, more than 20 times DiagramOptions.{nameof(DiagramOptions.MaxStrokes)} ({options.MaxStrokes}).");
-        List<Piece> pieces = Pieces(blobs, depth, ink.Width);
+        List<Piece> pieces = Pieces(blobs, depth, ink.Width, false);
         List<int> lineColors = Colors(pieces.Where(piece => piece.Kind is PieceKind.Line or PieceKind.Solid), []);
         List<int> letterColors = Colors(pieces.Where(piece => piece.Kind == PieceKind.Glyph), lineColors);
         if (lineColors.Count > 0 && letterColors.Count > 0)
         {
             BitMask letterInk = new LetterInk(grid, map, lineColors, letterColors).Split(ink, (int)Math.Ceiling(3 * strokeWidth) + 3);
-            pieces = Pieces(ConnectedComponents.Find(ink), ChessboardDistance.Of(ink), ink.Width);
+            pieces = Pieces(ConnectedComponents.Find(ink), ChessboardDistance.Of(ink), ink.Width, true);
             AddLetters(ink, letterInk, pieces);
+        }
+        else
+        {
+            pieces = Pieces(blobs, depth, ink.Width, true);
         }
 
         pieces = [.. pieces.Select(piece => piece.Kind == PieceKind.Line ? piece : piece with { Color = StrongColor(piece.Blob) })];
@@ -81,23 +84,25 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
     private void AddLetters(BitMask ink, BitMask letterInk, List<Piece> pieces)
     {
         ushort[] depth = ChessboardDistance.Of(letterInk);
-        List<Piece> found = [.. ConnectedComponents.Find(letterInk).Select(blob => Piece.Of(blob, depth, ink.Width, strokeWidth))];
-        Piece[] dashes = [.. found.Where(piece => piece.Kind == PieceKind.Dash && piece.Blob.Box.Longest > LeastRemains * strokeWidth)];
-        foreach (Piece piece in found)
+        List<Blob> blobs = ConnectedComponents.Find(letterInk);
+        HashSet<Blob> dashes = DashRows.Find(blobs, strokeWidth, LongDash);
+        foreach (Piece piece in blobs.Select(blob => Piece.Of(blob, depth, ink.Width, strokeWidth)))
         {
-            pieces.Add(piece);
-            PixelBox box = piece.Blob.Box;
-            bool isLine = piece.Kind is PieceKind.Line or PieceKind.Solid
-                || (piece.Kind == PieceKind.Dash && box.Longest > LeastRemains * strokeWidth && dashes.Count(other => other.Blob.Box.Gap(box) <= DashGap * box.Longest) > FewDashes);
-            if (!isLine)
+            bool isDash = dashes.Contains(piece.Blob);
+            pieces.Add(isDash ? piece with { Kind = PieceKind.Line } : piece);
+            if (!isDash && piece.Kind is not (PieceKind.Line or PieceKind.Solid))
                 continue;
             foreach (PixelRun run in piece.Blob.Runs)
                 ink.Row(run.Y)[run.Start..run.End].Fill(true);
         }
     }
 
-    private List<Piece> Pieces(List<Blob> blobs, ushort[] depth, int width) =>
-        [.. blobs.Select(blob => Piece.Of(blob, depth, width, strokeWidth)).Select(piece => piece.Kind == PieceKind.Glyph && JoinsShapes(piece.Blob) ? piece with { Kind = PieceKind.Line } : piece)];
+    private List<Piece> Pieces(List<Blob> blobs, ushort[] depth, int width, bool dashed)
+    {
+        HashSet<Blob> dashes = dashed ? DashRows.Find(blobs, strokeWidth, ShortDash) : [];
+        return [.. blobs.Select(blob => Piece.Of(blob, depth, width, strokeWidth))
+            .Select(piece => dashes.Contains(piece.Blob) || (piece.Kind == PieceKind.Glyph && JoinsShapes(piece.Blob)) ? piece with { Kind = PieceKind.Line } : piece)];
+    }
 
     /// <summary>The colour of a piece where it stands out most: its edges are mixtures with the paper.</summary>
     private int StrongColor(Blob blob)

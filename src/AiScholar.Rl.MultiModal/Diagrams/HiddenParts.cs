@@ -11,10 +11,38 @@ internal static class HiddenParts
     /// <summary>In stroke widths.</summary>
     private const double Broadest = 24;
 
-    public static List<FoundNode> Join(List<FoundNode> nodes, double strokeWidth)
+    private const double Fill = 0.9;
+    private const int MostParts = 600;
+
+    /// <summary>
+    /// Small rectangles with a twin of their colour and width above, below or beside: what may show of a shape that others cover. They are marked
+    /// as surfaces.
+    /// </summary>
+    public static List<FoundNode> Slivers(FlatRegions regions, double strokeWidth)
+    {
+        int least = Math.Max(4, (int)Math.Ceiling(1.5 * strokeWidth)), page = regions.Regions.MaxBy(region => (region.Rim, region.Area))?.Color ?? 0xFFFFFF;
+        FlatRegion[] parts = [.. regions.Regions.Where(region => Math.Min(region.Box.Width, region.Box.Height) >= least && region.Box.Longest >= 2 * least
+            && region.Area > Fill * region.Box.Area && PixelGrid.DistanceSquared(region.Color, page) > SameColor)];
+        if (parts.Length > MostParts)
+            return [];
+        var slivers = new List<FoundNode>();
+        foreach (FlatRegion part in parts.Where(part => !part.IsSurface && Array.Exists(parts, other => other != part && IsTwin(part, other, (int)Math.Ceiling(strokeWidth / 2)))))
+        {
+            part.IsSurface = true;
+            slivers.Add(new FoundNode(part.Box.Inflate((int)Math.Round(strokeWidth / 2)), "rectangle") { Color = part.Color, IsPlain = true });
+        }
+
+        return slivers;
+    }
+
+    /// <summary>Joins parts of shapes.</summary>
+    /// <param name="nodes">The shapes.</param>
+    /// <param name="slivers">Parts too small to be shapes by themselves.</param>
+    /// <param name="strokeWidth">How thick the lines are.</param>
+    public static List<FoundNode> Join(List<FoundNode> nodes, IReadOnlyList<FoundNode> slivers, double strokeWidth)
     {
         int tolerance = (int)Math.Ceiling(strokeWidth) + 2;
-        var parts = new List<FoundNode>(nodes);
+        List<FoundNode> parts = [.. nodes, .. slivers];
         bool joined = true;
         while (joined)
         {
@@ -31,10 +59,15 @@ internal static class HiddenParts
             }
         }
 
-        if (parts.Count < nodes.Count)
+        parts.RemoveAll(slivers.Contains);
+        if (parts.Count != nodes.Count || parts.Exists(part => !nodes.Contains(part)))
             NodeNesting.Number(parts, strokeWidth);
         return parts;
     }
+
+    private static bool IsTwin(FlatRegion a, FlatRegion b, int tolerance) =>
+        PixelGrid.DistanceSquared(a.Color, b.Color) <= SameColor * SameColor
+        && ((Math.Abs(a.Box.Left - b.Box.Left) <= tolerance && Math.Abs(a.Box.Right - b.Box.Right) <= tolerance) || (Math.Abs(a.Box.Top - b.Box.Top) <= tolerance && Math.Abs(a.Box.Bottom - b.Box.Bottom) <= tolerance));
 
     private static (FoundNode First, FoundNode Second)? Find(List<FoundNode> parts, FoundNode cover, int tolerance, double broadest, bool upright)
     {

@@ -113,6 +113,9 @@ internal sealed class NodeFinder
         double filled = union.FilledArea();
         if (ShapeFit.Of(union) is { } fit)
             return [Node(union, fit.Name, group[0].Color, true)];
+        FoundNode[] large = [.. group.Zip(single).Where(pair => pair.Second is not null || IsLarge(pair.First.Box)).Select(pair => pair.Second!)];
+        if (large.Length > 0 && Array.TrueForAll(large, node => node is not null))
+            return large;
         if (filled > 0.7 * box.Area)
             return [Node(union, OddShapes.Name(union, group.Count), group[0].Color, false)];
         return group.Select(region => Plain(region) ?? Odd(region)).OfType<FoundNode>();

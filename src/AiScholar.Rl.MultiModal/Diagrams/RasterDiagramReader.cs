@@ -27,12 +27,13 @@ internal static class RasterDiagramReader
         FlatRegions regions = FlatRegions.Of(grid, cancellationToken);
         double strokeWidth = StrokeWidth.Of(regions);
         StrokeWidth.MarkSurfaces(regions, strokeWidth);
+        List<FoundNode> slivers = HiddenParts.Slivers(regions, strokeWidth);
         var finder = new NodeFinder(regions, strokeWidth, options);
         List<FoundNode> nodes = finder.Find(cancellationToken);
         nodes = LetterHoles.Remove(nodes, grid, regions, finder.PageColor, strokeWidth, options, cancellationToken);
         nodes = NodeNesting.JoinRecords(nodes, strokeWidth);
         List<PixelBox> plates = LabelPlates.Remove(nodes, grid, regions, strokeWidth);
-        nodes = HiddenParts.Join(nodes, strokeWidth);
+        nodes = HiddenParts.Join(nodes, slivers, strokeWidth);
         var map = new NodeMap(grid, nodes, finder.PageColor, strokeWidth);
         BitMask ink = map.FreeInk(regions, InkContrast);
         BitMask occupied = map.FreeInk(regions, InkContrast);

@@ -9,6 +9,7 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
     private const double StraightOn = 0.8;
     private const double TickLength = 7;
     private const double TickReach = 14;
+    private const double CornerGap = 4;
     private const double FarLength = 8;
     private const double FarGap = 120;
     private const double FarTurn = 0.12;
@@ -23,9 +24,11 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         MarkTicks();
         foreach (StrokeEnd end in OpenEnds())
             end.Node = LeafNear(end, _near);
-        Bridge(cancellationToken);
+        BridgeFar(true);
+        Bridge(false, cancellationToken);
         BridgeLabels();
-        BridgeFar();
+        BridgeFar(false);
+        Bridge(true, cancellationToken);
         foreach (StrokeEnd end in OpenEnds())
             end.Node = LifelineAt(end.X, end.Y, end.DirectionX, _near);
         foreach (StrokeEnd end in OpenEnds())
@@ -253,7 +256,8 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         return (best, nearest);
     }
 
-    private void Bridge(CancellationToken cancellationToken)
+    /// <summary>Ties ends across short gaps by their direction, then where a line turns a corner between two dashes.</summary>
+    private void Bridge(bool corners, CancellationToken cancellationToken)
     {
         double most = 14 * strokeWidth;
         int cell = (int)Math.Ceiling(most);
@@ -281,7 +285,7 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
                     {
                         if (a.Stroke == b.Stroke || a.HasHead || b.HasHead)
                             continue;
-                        if (Cost(a, b, most) is { } cost)
+                        if (Cost(a, b, most, corners) is { } cost)
                             pairs.Add((cost, a, b));
                     }
                 }
@@ -295,7 +299,7 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         }
     }
 
-    private double? Cost(StrokeEnd a, StrokeEnd b, double most)
+    private double? Cost(StrokeEnd a, StrokeEnd b, double most, bool corners)
     {
         double dx = b.X - a.X, dy = b.Y - a.Y, gap = Math.Sqrt((dx * dx) + (dy * dy));
         if (gap > most)
@@ -303,12 +307,18 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         if (gap < 1.5)
             return gap;
         double first = Turn(a, dx / gap, dy / gap), second = Turn(b, -dx / gap, -dy / gap);
-        double limit = gap < 5 * strokeWidth ? 0.75 : 0.45;
+        if (corners && gap < CornerGap * strokeWidth && Math.Min(first, second) < 0.5 && Math.Max(first, second) < 1.8)
+            return gap / strokeWidth;
+        double limit = gap < 5 * strokeWidth ? 0.75 : gap < 8 * strokeWidth ? 0.6 : 0.45;
         return first > limit || second > limit ? null : (gap / strokeWidth) + (12 * (first + second));
     }
 
-    private static double Turn(StrokeEnd end, double dx, double dy) =>
-        end.DirectionX == 0 && end.DirectionY == 0 ? 0.3 : Math.Acos(Math.Clamp((end.DirectionX * dx) + (end.DirectionY * dy), -1, 1));
+    /// <summary>The turn at an end; the direction of a dot is not known.</summary>
+    private static double Turn(StrokeEnd end, double dx, double dy)
+    {
+        double turn = end.DirectionX == 0 && end.DirectionY == 0 ? 0.3 : Math.Acos(Math.Clamp((end.DirectionX * dx) + (end.DirectionY * dy), -1, 1));
+        return end.Stroke.Length <= 3 && turn < 1.2 ? Math.Min(turn, 0.3) : turn;
+    }
 
     private bool CrossesLeaf(StrokeEnd a, StrokeEnd b)
     {
@@ -386,8 +396,8 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         return far.Stroke;
     }
 
-    /// <summary>Two long lines that lie on one straight line and face each other are one, whatever hides the part between them.</summary>
-    private void BridgeFar()
+    /// <summary>Two long lines (or only those with text between them) that lie on one straight line and face each other are one, whatever hides the part between them.</summary>
+    private void BridgeFar(bool acrossText)
     {
         var open = new List<(StrokeEnd End, double X, double Y, Stroke Start)>();
         foreach (StrokeEnd end in OpenEnds().Where(end => !end.HasHead))
@@ -404,6 +414,8 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
                 (StrokeEnd a, StrokeEnd b) = (open[i].End, open[j].End);
                 double gap = a.DistanceTo(b);
                 if (open[i].Start == open[j].Start || gap < 1 || gap > FarGap * strokeWidth)
+                    continue;
+                if (acrossText && !texts.Any(text => text.Box.Inflate(2).Contains((a.X + b.X) / 2, (a.Y + b.Y) / 2)))
                     continue;
                 (double dx, double dy) = ((b.X - a.X) / gap, (b.Y - a.Y) / gap);
                 double first = (open[i].X * dx) + (open[i].Y * dy), second = -(open[j].X * dx) - (open[j].Y * dy);

@@ -6,34 +6,40 @@ internal static class DashRows
     private const double LongestGap = 3;
     private const double Turn = 0.5;
     private const double Aside = 0.4;
-    private const int Least = 3;
 
-    /// <summary>Which of the pieces are dashes of a row of at least three.</summary>
+    /// <summary>Which of the pieces are dashes of a row.</summary>
     /// <param name="blobs">Small pieces of ink.</param>
     /// <param name="strokeWidth">How thick lines are.</param>
     /// <param name="slender">How many times longer than wide a dash is at least.</param>
-    public static HashSet<Blob> Find(IEnumerable<Blob> blobs, double strokeWidth, double slender)
+    /// <param name="least">How many dashes make a row, at least three.</param>
+    public static HashSet<Blob> Find(IEnumerable<Blob> blobs, double strokeWidth, double slender, int least)
     {
         List<Bar> bars = [.. blobs.Select(Bar.Of).Where(bar => bar.Length >= slender * bar.Width && bar.Width <= (2 * strokeWidth) + 1.5 && bar.Length >= 2 && bar.Length <= 16 * strokeWidth)];
-        if (bars.Count < Least)
+        if (bars.Count < least)
             return [];
         int cell = (int)Math.Ceiling(bars.Max(bar => bar.Length) * (LongestGap + 1)) + 1;
         var cells = bars.GroupBy(bar => ((int)bar.X / cell, (int)bar.Y / cell)).ToDictionary(group => group.Key, group => group.ToList());
         var next = new Dictionary<Bar, (Bar? Ahead, Bar? Behind)>();
         foreach (Bar bar in bars)
             next[bar] = (Neighbor(bar, 1), Neighbor(bar, -1));
-        var rows = new HashSet<Blob>();
-        foreach (Bar bar in bars)
+        // Each bar with a neighbour on both sides ties them to a row.
+        var row = bars.ToDictionary(bar => bar, bar => bar);
+        foreach ((Bar bar, (Bar? ahead, Bar? behind)) in next)
         {
-            (Bar? ahead, Bar? behind) = next[bar];
             if (ahead is null || behind is null)
                 continue;
-            rows.Add(bar.Blob);
-            rows.Add(ahead.Blob);
-            rows.Add(behind.Blob);
+            row[Root(ahead)] = Root(bar);
+            row[Root(behind)] = Root(bar);
         }
 
-        return rows;
+        return [.. bars.GroupBy(Root).Where(group => group.Count() >= least).SelectMany(group => group).Select(bar => bar.Blob)];
+
+        Bar Root(Bar bar)
+        {
+            while (row[bar] != bar)
+                bar = row[bar] = row[row[bar]];
+            return bar;
+        }
 
         Bar? Neighbor(Bar bar, int side)
         {

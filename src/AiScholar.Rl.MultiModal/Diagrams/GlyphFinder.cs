@@ -8,8 +8,10 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
     private const double SolidRadius = 0.17;
     private const double OtherInk = 25;
     private const double WordGap = 0.9;
-    private const double ShortDash = 1.7;
-    private const double LongDash = 3;
+    private const double LargestHead = 10;
+    private const double HeadFill = 0.42;
+    private const double Slender = 1.7;
+    private const int LetterDashes = 6;
     private const int FewLetters = 2;
 
     /// <summary>The boxes of the lines of text; their ink is taken out of <paramref name="ink"/>.</summary>
@@ -42,7 +44,7 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
             // A row of level dashes and an arrowhead is a line, not a word.
             int letters = line.Count(piece => piece.Kind == PieceKind.Glyph), dashes = line.Count(piece => piece.Kind == PieceKind.Dash && piece.Blob.Box.Width > 2 * piece.Blob.Box.Height);
             bool isText = letters > 0 && dashes <= letters && !(letters <= FewLetters && line.TrueForAll(piece => IsLineColored(piece, lineColors, letterColors)));
-            if (!isText)
+            if (!isText || (line.Count == 1 && IsHead(line[0].Blob)))
                 continue;
             foreach (Piece piece in line)
             {
@@ -55,6 +57,16 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
         }
 
         return texts;
+    }
+
+    /// <summary>A small compact spot right at a shape is the head of a dashed line.</summary>
+    private bool IsHead(Blob blob)
+    {
+        PixelBox box = blob.Box;
+        if (box.Longest > LargestHead * strokeWidth || blob.Area < HeadFill * box.Area || box.Longest > 2 * Math.Min(box.Width, box.Height))
+            return false;
+        int reach = (int)Math.Ceiling(strokeWidth) + 2;
+        return blob.Pixels.Any(pixel => map.LeafAt(pixel.X + reach, pixel.Y) >= 0 || map.LeafAt(pixel.X - reach, pixel.Y) >= 0 || map.LeafAt(pixel.X, pixel.Y + reach) >= 0 || map.LeafAt(pixel.X, pixel.Y - reach) >= 0);
     }
 
     /// <summary>A short arrow from shape to shape is no letter, nor is what is long and begins at a shape.</summary>
@@ -85,7 +97,7 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
     {
         ushort[] depth = ChessboardDistance.Of(letterInk);
         List<Blob> blobs = ConnectedComponents.Find(letterInk);
-        HashSet<Blob> dashes = DashRows.Find(blobs, strokeWidth, LongDash);
+        HashSet<Blob> dashes = DashRows.Find(blobs, strokeWidth, Slender, LetterDashes);
         foreach (Piece piece in blobs.Select(blob => Piece.Of(blob, depth, ink.Width, strokeWidth)))
         {
             bool isDash = dashes.Contains(piece.Blob);
@@ -99,7 +111,7 @@ internal sealed class GlyphFinder(PixelGrid grid, NodeMap map, double strokeWidt
 
     private List<Piece> Pieces(List<Blob> blobs, ushort[] depth, int width, bool dashed)
     {
-        HashSet<Blob> dashes = dashed ? DashRows.Find(blobs, strokeWidth, ShortDash) : [];
+        HashSet<Blob> dashes = dashed ? DashRows.Find(blobs, strokeWidth, Slender, 3) : [];
         return [.. blobs.Select(blob => Piece.Of(blob, depth, width, strokeWidth))
             .Select(piece => dashes.Contains(piece.Blob) || (piece.Kind == PieceKind.Glyph && JoinsShapes(piece.Blob)) ? piece with { Kind = PieceKind.Line } : piece)];
     }

@@ -20,15 +20,15 @@ internal static class HiddenParts
     /// </summary>
     public static List<FoundNode> Slivers(FlatRegions regions, double strokeWidth)
     {
-        int least = Math.Max(4, (int)Math.Ceiling(1.5 * strokeWidth)), page = regions.Regions.MaxBy(region => (region.Rim, region.Area))?.Color ?? 0xFFFFFF;
+        int least = Math.Max(4, (int)Math.Ceiling(1.5 * strokeWidth));
         FlatRegion[] parts = [.. regions.Regions.Where(region => Math.Min(region.Box.Width, region.Box.Height) >= least && region.Box.Longest >= 2 * least
-            && region.Area > Fill * region.Box.Area && PixelGrid.DistanceSquared(region.Color, page) > SameColor)];
+            && region.Area > Fill * region.Box.Area && region.Rim == 0)];
         if (parts.Length > MostParts)
             return [];
         var slivers = new List<FoundNode>();
         foreach (FlatRegion part in parts.Where(part => !part.IsSurface && Array.Exists(parts, other => other != part && IsTwin(part, other, (int)Math.Ceiling(strokeWidth / 2)))))
         {
-            part.IsSurface = true;
+            (part.IsSurface, part.IsSliver) = (true, true);
             slivers.Add(new FoundNode(part.Box.Inflate((int)Math.Round(strokeWidth / 2)), "rectangle") { Color = part.Color, IsPlain = true });
         }
 

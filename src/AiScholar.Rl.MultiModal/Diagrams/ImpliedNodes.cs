@@ -5,6 +5,7 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
 {
     private const double SamePlace = 0.6;
     private const double LabelGap = 1;
+    private const double HeadLength = 6;
     private const double LargestShare = 0.6;
     private int[] _sums = [];
 
@@ -86,7 +87,7 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
             double dx = Math.Max(0, Math.Max(box.Left - end.X, end.X - box.Right)), dy = Math.Max(0, Math.Max(box.Top - end.Y, end.Y - box.Bottom));
             double distance = Math.Sqrt((dx * dx) + (dy * dy));
             bool ahead = ((box.CenterX - end.X) * end.DirectionX) + ((box.CenterY - end.Y) * end.DirectionY) > 0;
-            if (ahead && distance < nearest && distance <= Math.Max(1.2 * text.LineHeight, 8 * strokeWidth))
+            if (ahead && distance < nearest && distance <= Math.Max(1.2 * text.LineHeight, 8 * strokeWidth) + (end.HasHead ? HeadLength * strokeWidth : 0))
                 (best, nearest) = (text, distance);
         }
 

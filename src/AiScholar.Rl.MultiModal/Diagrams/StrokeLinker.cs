@@ -34,7 +34,7 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         foreach (StrokeEnd end in OpenEnds())
             end.Node = ContainerNear(end.X, end.Y, _near + 2);
         foreach (StrokeEnd end in OpenEnds())
-            end.Node = LeafNear(end, 8 * strokeWidth);
+            end.Node = LeafNear(end, Math.Max(12, 8 * strokeWidth));
     }
 
     private IEnumerable<StrokeEnd> OpenEnds() => graph.Strokes.SelectMany(stroke => new[] { stroke.First, stroke.Last }).Where(end => end.IsOpen && end.Joint < 0 && !_ticks.Contains(end.Stroke));
@@ -396,6 +396,21 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         return far.Stroke;
     }
 
+    /// <summary>Whether two ends lie at one text, which is between them.</summary>
+    private bool AreBesideText(StrokeEnd a, StrokeEnd b, double gap)
+    {
+        foreach (DiagramText text in texts)
+        {
+            if (!text.Box.Inflate(2).Contains((a.X + b.X) / 2, (a.Y + b.Y) / 2))
+                continue;
+            PixelBox near = text.Box.Inflate(Math.Max(text.LineHeight, (int)_near));
+            if (gap <= FarGap * strokeWidth || (near.Contains(a.X, a.Y) && near.Contains(b.X, b.Y)))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Two long lines (or only those with text between them) that lie on one straight line and face each other are one, whatever hides the part between them.</summary>
     private void BridgeFar(bool acrossText)
     {
@@ -413,9 +428,7 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
             {
                 (StrokeEnd a, StrokeEnd b) = (open[i].End, open[j].End);
                 double gap = a.DistanceTo(b);
-                if (open[i].Start == open[j].Start || gap < 1 || gap > FarGap * strokeWidth)
-                    continue;
-                if (acrossText && !texts.Any(text => text.Box.Inflate(2).Contains((a.X + b.X) / 2, (a.Y + b.Y) / 2)))
+                if (open[i].Start == open[j].Start || gap < 1 || (acrossText ? !AreBesideText(a, b, gap) : gap > FarGap * strokeWidth))
                     continue;
                 (double dx, double dy) = ((b.X - a.X) / gap, (b.Y - a.Y) / gap);
                 double first = (open[i].X * dx) + (open[i].Y * dy), second = -(open[j].X * dx) - (open[j].Y * dy);

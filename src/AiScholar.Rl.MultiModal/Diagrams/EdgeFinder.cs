@@ -5,7 +5,7 @@ internal static class EdgeFinder
 {
     private const double LoopReach = 6;
 
-    /// <summary>In stroke widths: a shorter loop without a head is a letter.</summary>
+    /// <summary>In stroke widths: a shorter loop is a letter.</summary>
     private const double LeastLoop = 30;
 
     public static List<FoundEdge> Find(List<StrokeChain> chains, IReadOnlyList<FoundNode> nodes, double strokeWidth)
@@ -16,7 +16,7 @@ internal static class EdgeFinder
             int from = chain.First.Node, to = chain.Last.Node;
             if (from < 0 || to < 0)
                 continue;
-            if (from == to && (!LeavesShape(chain, nodes[from], LoopReach * strokeWidth) || (!chain.First.HasHead && !chain.Last.HasHead && chain.Path.Count < LeastLoop * strokeWidth)))
+            if (from == to && (!LeavesShape(chain, nodes[from], LoopReach * strokeWidth) || chain.Path.Count < LeastLoop * strokeWidth))
                 continue;
             if (from != to && IsOutline(chain, nodes[from].Box, nodes[to].Box, (int)Math.Ceiling(2 * strokeWidth)))
                 continue;

@@ -10,6 +10,7 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
     private const double TickLength = 7;
     private const double TickReach = 14;
     private const double CornerGap = 4;
+    private const double LeastPassing = 4;
     private const double FarLength = 8;
     private const double FarGap = 120;
     private const double FarTurn = 0.12;
@@ -52,7 +53,7 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         MergeJoints();
         foreach (StrokeJoint joint in graph.Joints.ToList())
         {
-            if (joint.IsSolid && HeadTarget(joint) is var node && (node >= 0 || joint.Ends.Count == 1))
+            if (joint.IsSolid && HeadTarget(joint) is var node && (node >= 0 || joint.Ends.Count == 1) && !IsPassed(joint, node))
             {
                 if (joint.Ends.Count == 0)
                     AddLooseHead(joint, node);
@@ -68,6 +69,15 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         }
 
         graph.Strokes.RemoveAll(_dropped.Contains);
+    }
+
+    /// <summary>A letter on a line is thick as a head is, but the line goes on behind it.</summary>
+    private bool IsPassed(StrokeJoint joint, int node)
+    {
+        if (node >= 0 && !map.Nodes[node].IsContainer)
+            return false;
+        StrokeEnd[] lines = [.. joint.Ends.Where(end => end.Stroke.Length >= LeastPassing * strokeWidth)];
+        return Array.Exists(lines, a => Array.Exists(lines, b => a.Stroke != b.Stroke && Bend(a, b) < 0.35));
     }
 
     private void Drop(StrokeEnd end)

@@ -8,7 +8,7 @@ namespace AiScholar.Rl.Evaluation.Diagrams;
 
 /// <summary>
 /// Diagrams read from pictures against the boards that they were drawn from: shapes by overlap (containers count), connections by the shapes
-/// they join and their direction, pooled. Boards of even number were tuned on; those of odd number are reported apart.
+/// they join and their direction, pooled. The first half by name was tuned on, the second is reported apart.
 /// </summary>
 public sealed class DiagramsMeasure : IMeasure
 {
@@ -16,14 +16,17 @@ public sealed class DiagramsMeasure : IMeasure
     public string Name => "diagrams";
 
     /// <inheritdoc/>
-    public string Usage => "--data FOLDER of N.png with N.json (boards of d2); [--half tune|report|all]; [--predictions FOLDER]";
+    public string Usage => "--data FOLDER of N.png with N.json (boards of d2); [--half tune|report|all]; [--predictions FOLDER]; [--output FOLDER for pictures of what was read]";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
     {
         string half = arguments.Text("half") ?? "all";
+        string? output = arguments.Text("output");
         arguments.RejectUnknown();
-        string[] names = [.. Boards(arguments.Data).Where(name => half == "all" || IsTune(name) == (half == "tune")).Take(arguments.Limit ?? int.MaxValue)];
+        string[] boards = [.. Boards(arguments.Data)];
+        HashSet<string> tuned = [.. boards.Take(boards.Length / 2)];
+        string[] names = [.. boards.Where(name => half == "all" || tuned.Contains(name) == (half == "tune")).Take(arguments.Limit ?? int.MaxValue)];
         await using ServiceProvider services = new ServiceCollection().AddAdvancedRl(rl => rl.AddMultiModal(m => m.AddDefaults())).BuildServiceProvider();
         var analyzer = services.GetRequiredService<IDocumentAnalyzer>();
         var scores = new List<(string Name, GraphScore Score, double Milliseconds)>();
@@ -37,11 +40,14 @@ public sealed class DiagramsMeasure : IMeasure
             if (arguments.Predictions is { } folder)
                 await WriteAsync(folder, name, nodes, edges, cancellationToken);
             BoardTruth truth = BoardTruth.Read(path + ".json", (int)(page?.Width ?? 1), (int)(page?.Height ?? 1));
-            scores.Add((name, Score(truth, nodes, edges), watch.Elapsed.TotalMilliseconds));
+            (BoundingBox[] boxes, GraphEdge[] joined) = Graph(nodes, edges);
+            scores.Add((name, GraphScore.Of(truth, boxes, joined), watch.Elapsed.TotalMilliseconds));
+            if (output is not null)
+                BoardOverlay.Write(path + ".png", Path.Combine(Directory.CreateDirectory(output).FullName, name + ".png"), truth, boxes, joined);
             progress.Report(scores.Count, names.Length, name);
         }
 
-        return Result(scores);
+        return Result(scores, tuned);
     }
 
     private static IEnumerable<string> Boards(string folder)
@@ -51,8 +57,6 @@ public sealed class DiagramsMeasure : IMeasure
         string[] names = [.. Directory.EnumerateFiles(folder, "*.png").Select(path => Path.GetFileNameWithoutExtension(path)).Where(name => File.Exists(Path.Combine(folder, name + ".json"))).Order(StringComparer.Ordinal)];
         return names.Length > 0 ? names : throw new MeasureInputException($"--data: '{folder}' holds no N.png with an N.json beside it.");
     }
-
-    private static bool IsTune(string name) => name.Length > 0 && char.IsAsciiDigit(name[^1]) && (name[^1] - '0') % 2 == 0;
 
     private static async Task<(List<DiagramNode> Nodes, List<DiagramEdge> Edges, DocumentPage? Page)> PredictAsync(IDocumentAnalyzer analyzer, DocumentSource source, CancellationToken cancellationToken)
     {
@@ -78,10 +82,10 @@ public sealed class DiagramsMeasure : IMeasure
         return (nodes, edges, read);
     }
 
-    private static GraphScore Score(BoardTruth truth, List<DiagramNode> nodes, List<DiagramEdge> edges)
+    private static (BoundingBox[] Boxes, GraphEdge[] Edges) Graph(List<DiagramNode> nodes, List<DiagramEdge> edges)
     {
         var index = nodes.Select((node, i) => (node.Id, i)).ToDictionary(pair => pair.Id, pair => pair.i, StringComparer.Ordinal);
-        return GraphScore.Of(truth, [.. nodes.Select(node => node.BoundingBox)], [.. edges.Select(edge => new GraphEdge(index[edge.SourceId], index[edge.TargetId], edge.IsBidirectional, edge.IsDirected))]);
+        return ([.. nodes.Select(node => node.BoundingBox)], [.. edges.Select(edge => new GraphEdge(index[edge.SourceId], index[edge.TargetId], edge.IsBidirectional, edge.IsDirected))]);
     }
 
     private static async Task WriteAsync(string folder, string name, List<DiagramNode> nodes, List<DiagramEdge> edges, CancellationToken cancellationToken)
@@ -91,14 +95,14 @@ public sealed class DiagramsMeasure : IMeasure
         await JsonSerializer.SerializeAsync(file, new { nodes, edges }, cancellationToken: cancellationToken);
     }
 
-    private static MeasureResult Result(List<(string Name, GraphScore Score, double Milliseconds)> scores)
+    private static MeasureResult Result(List<(string Name, GraphScore Score, double Milliseconds)> scores, HashSet<string> tuned)
     {
-        GraphScore all = Sum(_ => true), tune = Sum(IsTune), report = Sum(name => !IsTune(name));
+        GraphScore all = Sum(_ => true), tune = Sum(tuned.Contains), report = Sum(name => !tuned.Contains(name));
         double[] times = [.. scores.Select(score => score.Milliseconds).Order()];
         return new MeasureResult
         {
             Columns = ["board", "shapes", "found", "right", "F1", "edges", "found", "right", "F1", "ms"],
-            Rows = [.. scores.Select(score => Row(score.Name, score.Score, score.Milliseconds)), Row("tune (even)", tune, 0), Row("report (odd)", report, 0), Row("all", all, 0)],
+            Rows = [.. scores.Select(score => Row(score.Name, score.Score, score.Milliseconds)), Row("tune (first half)", tune, 0), Row("report (second half)", report, 0), Row("all", all, 0)],
             Figures =
             [
                 new("node_f1", all.NodeF1),

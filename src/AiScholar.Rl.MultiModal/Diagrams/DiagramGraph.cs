@@ -5,8 +5,9 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Writes found shapes and connections as a graph.</summary>
 internal static class DiagramGraph
 {
-    public static ReadDiagram? Build(IReadOnlyList<FoundNode> found, IReadOnlyList<FoundEdge> connections, PixelBox page)
+    public static ReadDiagram? Build(DiagramParts parts, PixelBox page)
     {
+        (IReadOnlyList<FoundNode> found, IReadOnlyList<FoundEdge> connections) = (parts.Nodes, parts.Edges);
         // Two boxes and a line, or arrows: a lone arrow is no diagram.
         bool isDiagram = connections.Count > 0 && (found.Count(node => node.Shape is not ("text" or "implied")) >= 2 || connections.Count(edge => edge.HeadAtFrom || edge.HeadAtTo) >= 2);
         if (!isDiagram)
@@ -35,6 +36,13 @@ internal static class DiagramGraph
         })];
         bool flow = edges.Any(edge => edge.IsDirected) && nodes.Any(node => node.Shape is "diamond" or "terminator");
         double linked = connections.SelectMany(edge => new[] { edge.From, edge.To }).Distinct().Count() / (double)Math.Max(1, found.Count(node => !node.IsContainer));
-        return new ReadDiagram(BoundingBox.Union(nodes.Select(node => node.BoundingBox)), nodes, edges, flow, Math.Clamp(0.5 + (0.45 * linked), 0, 0.95));
+        return new ReadDiagram(
+            BoundingBox.Union(nodes.Select(node => node.BoundingBox)),
+            nodes,
+            edges,
+            [.. connections.Select(edge => edge.Path.Select(point => ((double)point.X, (double)point.Y)).ToArray())],
+            [.. parts.Texts.Select(text => text.Box.Clip(page).ToBoundingBox())],
+            flow,
+            Math.Clamp(0.5 + (0.45 * linked), 0, 0.95));
     }
 }

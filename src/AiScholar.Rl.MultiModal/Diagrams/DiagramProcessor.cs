@@ -1,8 +1,10 @@
 namespace AiScholar.Rl.MultiModal;
 
 /// <summary>Reads a diagram or flowchart: its shapes and how they are connected.</summary>
-internal sealed class DiagramProcessor(DiagramReadings readings) : IVisualProcessor
+internal sealed class DiagramProcessor(DiagramReadings readings, IChartLabelReader labelReader) : IVisualProcessor
 {
+    private readonly DiagramLabels _labels = new(labelReader);
+
     public IReadOnlyCollection<VisualElementType> ElementTypes { get; } = [VisualElementType.Diagram, VisualElementType.Flowchart];
 
     public ValueTask<double> ScoreAsync(VisualRegion region, CancellationToken cancellationToken = default)
@@ -16,6 +18,13 @@ internal sealed class DiagramProcessor(DiagramReadings readings) : IVisualProces
         ArgumentNullException.ThrowIfNull(region);
         RasterImage raster = region.Page.Raster ?? throw new ArgumentException("The region's page has no pixels to read a diagram from.", nameof(region));
         (ReadDiagram? diagram, string? issue) = await Task.Run(() => readings.Of(raster, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (diagram is not null)
+        {
+            // Words of a text layer or of recognition go before the label reader's.
+            IReadOnlyList<PageWord> words = region.Page.Words.Count > 0 ? region.Page.Words : await _labels.ReadAsync(raster, diagram.Texts, cancellationToken).ConfigureAwait(false);
+            diagram = DiagramWords.Assign(diagram, words);
+        }
+
         return new VisualElement
         {
             ElementType = diagram is { IsFlowchart: true } ? VisualElementType.Flowchart : VisualElementType.Diagram,

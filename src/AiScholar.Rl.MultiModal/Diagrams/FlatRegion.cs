@@ -22,6 +22,9 @@ internal sealed class FlatRegion(int id)
     /// <summary>Whether it is a surface: too thick to be a stroke.</summary>
     public bool IsSurface { get; set; }
 
+    /// <summary>Whether it is a surface only as what shows of a larger shape.</summary>
+    public bool IsSliver { get; set; }
+
     /// <summary>How many of its pixels lie on the picture's edge.</summary>
     public int Rim { get; set; }
 

@@ -7,7 +7,7 @@ namespace AiScholar.Rl.MultiModal;
 /// <remarks>Run-based labelling with union-find (He, Chao, Suzuki, IEEE Trans. Image Processing 17(5), 2008), runs split where the colour changes.</remarks>
 internal sealed class FlatRegions
 {
-    private const int SameColor = 8;
+    private const int SameColor = 5;
     private const int FaintContrast = 40;
 
     private FlatRegions(int width, int height) => (Width, Height, Labels, Depth) = (width, height, new int[width * height], new ushort[width * height]);

@@ -17,6 +17,9 @@ internal sealed class FoundNode(PixelBox box, string shape)
     /// <summary>Whether it holds other nodes.</summary>
     public bool IsContainer { get; set; }
 
+    /// <summary>Whether lines of the drawing run in it, though no shape lies there.</summary>
+    public bool HoldsLines { get; set; }
+
     public FoundNode? Parent { get; set; }
 
     /// <summary>Whether its outline is a plain geometric shape.</summary>

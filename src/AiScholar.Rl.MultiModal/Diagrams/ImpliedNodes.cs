@@ -3,7 +3,9 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Shapes without an outline: text that lines end at, and empty places where arrows end and others begin.</summary>
 internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<DiagramText> texts, double strokeWidth)
 {
-    private const double SamePlace = 0.4;
+    private const double SamePlace = 0.6;
+    private const double LabelGap = 1;
+    private const double HeadLength = 6;
     private const double LargestShare = 0.6;
     private int[] _sums = [];
 
@@ -16,26 +18,41 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
             .SelectMany(chain => new[] { chain.First, chain.Last }).Where(end => end.Node < 0)];
         if (open.Length == 0 || open.Length > options.MaxNodes)
             return;
-        var added = new List<FoundNode>();
         var byText = new Dictionary<DiagramText, FoundNode>();
         foreach (StrokeEnd end in open)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (TextAt(end) is not { } text)
                 continue;
+            if (LabelledBy(text, nodes) is { } labelled)
+            {
+                end.Node = labelled.Index;
+                continue;
+            }
+
             if (!byText.TryGetValue(text, out FoundNode? node))
                 byText.Add(text, node = Append(text.Box.Inflate(Math.Max(1, text.LineHeight / 4)), "text"));
             end.Node = node.Index;
         }
 
         _sums = Sums();
+        var places = new List<(StrokeEnd End, PixelBox Place)>();
         foreach (StrokeEnd end in open.Where(end => end.Node < 0))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (EmptyPlace(end) is not { } place)
+            if (EmptyPlace(end) is { } place)
+                places.Add((end, place));
+        }
+
+        // One loose end is a line that was lost; two that point to one place mean that something stands there.
+        foreach ((StrokeEnd end, PixelBox place) in places.Where(pair => pair.End.Node < 0))
+        {
+            (StrokeEnd End, PixelBox Place)[] same = [.. places.Where(other => other.End.Node < 0 && Overlap(other.Place, place) > SamePlace)];
+            if (same.Length < 2)
                 continue;
-            FoundNode node = added.Find(other => other.Shape == "implied" && other.Box.ToBoundingBox().IntersectionOverUnion(place.ToBoundingBox()) > SamePlace) ?? Append(place, "implied");
-            end.Node = node.Index;
+            FoundNode node = Append(place, "implied");
+            foreach ((StrokeEnd other, PixelBox _) in same)
+                other.Node = node.Index;
         }
 
         FoundNode Append(PixelBox box, string shape)
@@ -43,9 +60,21 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
             var node = new FoundNode(box, shape) { Index = nodes.Count };
             node.Parent = nodes.Where(other => other.IsContainer && other.Box.Contains(box)).MinBy(other => other.Box.Area);
             nodes.Add(node);
-            added.Add(node);
             return node;
         }
+    }
+
+    /// <summary>The common part as a share of the lesser box.</summary>
+    private static double Overlap(PixelBox a, PixelBox b) => (double)a.Clip(b).Area / Math.Max(1, Math.Min(a.Area, b.Area));
+
+    /// <summary>The shape that a text right above or below it belongs to.</summary>
+    private static FoundNode? LabelledBy(DiagramText text, List<FoundNode> nodes)
+    {
+        PixelBox box = text.Box;
+        double reach = LabelGap * text.LineHeight;
+        return nodes.Where(node => node.Shape is not ("text" or "implied") && Math.Abs(node.Box.CenterX - box.CenterX) <= Math.Max(0.1 * node.Box.Width, 0.5 * text.LineHeight)
+            && ((node.Box.Top - box.Bottom is var above && above >= -2 && above <= reach) || (box.Top - node.Box.Bottom is var below && below >= -2 && below <= reach)))
+            .MinBy(node => node.Box.Area);
     }
 
     private DiagramText? TextAt(StrokeEnd end)
@@ -58,7 +87,7 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
             double dx = Math.Max(0, Math.Max(box.Left - end.X, end.X - box.Right)), dy = Math.Max(0, Math.Max(box.Top - end.Y, end.Y - box.Bottom));
             double distance = Math.Sqrt((dx * dx) + (dy * dy));
             bool ahead = ((box.CenterX - end.X) * end.DirectionX) + ((box.CenterY - end.Y) * end.DirectionY) > 0;
-            if (ahead && distance < nearest && distance <= Math.Max(1.2 * text.LineHeight, 8 * strokeWidth))
+            if (ahead && distance < nearest && distance <= Math.Max(1.2 * text.LineHeight, 8 * strokeWidth) + (end.HasHead ? HeadLength * strokeWidth : 0))
                 (best, nearest) = (text, distance);
         }
 

@@ -15,7 +15,8 @@ internal static class LetterHoles
         foreach (FoundNode node in sure)
             node.IsContainer |= doubtful.Any(hole => node.Box.Contains(hole.Box));
         var map = new NodeMap(grid, sure, pageColor, strokeWidth);
-        List<DiagramText> texts = new GlyphFinder(grid, map, strokeWidth).Extract(map.FreeInk(regions, RasterDiagramReader.InkContrast), options, cancellationToken);
+        List<DiagramText> lines = new GlyphFinder(grid, map, strokeWidth).Lines(map.FreeInk(regions, RasterDiagramReader.InkContrast), options, cancellationToken);
+        List<DiagramText> texts = GlyphFinder.Stack(lines, cancellationToken);
         var holes = new HashSet<FoundNode>(doubtful.Where(node => texts.Exists(text => text.Box.Contains(node.Box.Inflate(-1)) && (text.Letters > 1 || text.Box.Area > 1.6 * node.Box.Area))));
         List<FoundNode> kept = [.. nodes.Where(node => !holes.Contains(node))];
         NodeNesting.Number(kept, strokeWidth);

@@ -1,69 +1,88 @@
 namespace AiScholar.Rl.MultiModal;
 
 /// <summary>
-/// Finds the lifelines of sequence diagrams: level or upright dashed lines that leave a shape and end in nothing. They are no
+/// Finds the lifelines of sequence diagrams: columns of upright dashes that leave a shape below its middle and end in nothing. They are no
 /// connections; lines that end at one connect its shape.
 /// </summary>
 internal static class LifelineFinder
 {
-    private const int LeastDashes = 2;
+    private const int LeastDashes = 3;
+    private const double Uneven = 0.3;
 
-    /// <summary>The chains that are not part of a lifeline; ends at a lifeline are tied to its shape.</summary>
-    public static List<StrokeChain> Resolve(List<StrokeChain> chains, IReadOnlyList<FoundNode> nodes, double strokeWidth)
+    /// <summary>The lifelines; their dashes are taken out of <paramref name="ink"/>, lines that cross them stay whole.</summary>
+    public static List<Lifeline> Extract(BitMask ink, IReadOnlyList<FoundNode> nodes, double strokeWidth)
     {
-        double near = (3 * strokeWidth) + 4;
-        var dashed = chains.Where(chain => chain.Strokes >= LeastDashes && !chain.First.HasHead && !chain.Last.HasHead && chain.AxisOf(2 * strokeWidth) is not null).ToList();
-        var parts = new HashSet<StrokeChain>();
-        var lines = new List<(bool Upright, double At, double From, double To, int Node)>();
-        foreach ((bool upright, List<StrokeChain> column) in Columns(dashed, strokeWidth))
+        double widest = (1.8 * strokeWidth) + 2;
+        List<PixelBox> dashes = [.. ConnectedComponents.Find(ink).Select(blob => blob.Box)
+            .Where(box => box.Width <= widest && box.Height >= 1.5 * box.Width && box.Height <= 40 * strokeWidth).OrderBy(box => box.CenterX)];
+        var lines = new List<Lifeline>();
+        var column = new List<PixelBox>();
+        foreach (PixelBox dash in dashes)
         {
-            if (!column.Exists(chain => (chain.First.Node < 0) != (chain.Last.Node < 0)) || column.Sum(chain => chain.Strokes) < 3)
-                continue;
-            int owner = column.SelectMany(chain => new[] { chain.First.Node, chain.Last.Node }).Where(node => node >= 0)
-                .MinBy(node => upright ? nodes[node].Box.Top : nodes[node].Box.Left);
-            var points = column.SelectMany(chain => chain.Path).ToList();
-            lines.Add(upright
-                ? (true, points.Average(point => point.X), points.Min(point => point.Y), points.Max(point => point.Y), owner)
-                : (false, points.Average(point => point.Y), points.Min(point => point.X), points.Max(point => point.X), owner));
-            parts.UnionWith(column);
-        }
-
-        List<StrokeChain> rest = [.. chains.Where(chain => !parts.Contains(chain))];
-        foreach (StrokeEnd end in rest.SelectMany(chain => new[] { chain.First, chain.Last }).Where(end => end.Node < 0))
-        {
-            foreach ((bool upright, double at, double from, double to, int node) in lines)
+            if (column.Count > 0 && dash.CenterX - column[^1].CenterX > (0.5 * strokeWidth) + 0.6)
             {
-                double across = upright ? end.X : end.Y, along = upright ? end.Y : end.X, reach = end.HasHead ? near + (8 * strokeWidth) : near;
-                if (Math.Abs(across - at) <= reach && along >= from - near && along <= to + near && Math.Abs(upright ? end.DirectionX : end.DirectionY) > 0.5)
-                    end.Node = node;
+                Close();
+                column.Clear();
             }
+
+            column.Add(dash);
         }
 
-        return rest;
+        Close();
+        foreach (Lifeline line in lines)
+            Erase(ink, line, strokeWidth);
+        return lines;
+
+        void Close()
+        {
+            if (column.Count >= LeastDashes && OfColumn(column, nodes, strokeWidth) is { } line)
+                lines.Add(line);
+        }
     }
 
-    /// <summary>Chains that lie on one line.</summary>
-    private static IEnumerable<(bool Upright, List<StrokeChain> Column)> Columns(List<StrokeChain> dashed, double strokeWidth)
+    private static Lifeline? OfColumn(List<PixelBox> column, IReadOnlyList<FoundNode> nodes, double strokeWidth)
     {
-        foreach (bool upright in new[] { true, false })
-        {
-            List<StrokeChain>? open = null;
-            double last = double.MinValue;
-            foreach ((StrokeChain chain, double at) in dashed.Where(chain => chain.AxisOf(2 * strokeWidth) == upright).Select(chain => (chain, At: upright ? chain.First.X : chain.First.Y)).OrderBy(pair => pair.At))
-            {
-                if (open is null || at - last > 2 * strokeWidth)
-                {
-                    if (open is not null)
-                        yield return (upright, open);
-                    open = [];
-                }
+        List<PixelBox> sorted = [.. column.OrderBy(dash => dash.Top)];
+        int length = sorted.Select(dash => dash.Height).Order().ElementAt(sorted.Count / 2);
+        int period = sorted.Zip(sorted.Skip(1), (a, b) => b.Top - a.Top).Order().ElementAt((sorted.Count - 1) / 2);
+        int even = sorted.Count(dash => Math.Abs(dash.Height - length) <= (Uneven * length) + 1);
+        if (even < LeastDashes || 2 * even < sorted.Count || period <= length)
+            return null;
+        double x = sorted.Average(dash => dash.CenterX);
+        (int top, int bottom) = (sorted[0].Top, sorted[^1].Bottom);
+        FoundNode? owner = nodes.Where(node => !node.IsContainer && node.Box.Bottom <= top + period && top - node.Box.Bottom <= 2 * period && Math.Abs(node.Box.CenterX - x) <= (0.15 * node.Box.Width) + strokeWidth)
+            .MaxBy(node => node.Box.Bottom);
+        // A dashed connection ends at a shape, perhaps with an arrowhead.
+        bool ends = nodes.Any(node => !node.IsContainer && node.Box.Top >= bottom - strokeWidth && node.Box.Top - bottom <= period + (10 * strokeWidth) && x >= node.Box.Left && x <= node.Box.Right);
+        return owner is null || ends ? null : new Lifeline(x, owner.Box.Bottom, bottom + period, owner.Index);
+    }
 
-                open.Add(chain);
-                last = at;
+    private static void Erase(BitMask ink, Lifeline line, double strokeWidth)
+    {
+        int half = (int)Math.Ceiling((0.9 * strokeWidth) + 1), middle = (int)line.X;
+        for (int y = Math.Max(0, line.Top); y < Math.Min(ink.Height, line.Bottom); y++)
+        {
+            int start = middle;
+            while (start <= middle + half && !ink[start, y])
+                start++;
+            if (start > middle)
+            {
+                int other = middle;
+                while (other >= middle - half && !ink[other, y])
+                    other--;
+                if (other >= middle - half)
+                    start = other;
             }
 
-            if (open is not null)
-                yield return (upright, open);
+            if (!ink[start, y])
+                continue;
+            int end = start;
+            while (ink[start - 1, y] && start > middle - (3 * half))
+                start--;
+            while (ink[end, y] && end < middle + (3 * half))
+                end++;
+            if (start >= middle - half && end <= middle + half + 1)
+                ink.Row(y)[start..end].Clear();
         }
     }
 }

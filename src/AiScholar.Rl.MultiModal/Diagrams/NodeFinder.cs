@@ -4,6 +4,8 @@ namespace AiScholar.Rl.MultiModal;
 internal sealed class NodeFinder
 {
     private const double OwnColor = 5;
+    private const double SameSide = 0.12;
+    private const double OtherAround = 0.05;
 
     /// <summary>In stroke widths: a pointed shape below it is an arrowhead.</summary>
     private const double LargestHead = 14;
@@ -20,9 +22,11 @@ internal sealed class NodeFinder
         if (surfaces > 8L * options.MaxNodes)
             throw new DiagramLimitException($"The picture has {surfaces} surfaces, more than eight times DiagramOptions.{nameof(DiagramOptions.MaxNodes)} ({options.MaxNodes}).");
         _profiles = Profiles();
-        FlatRegion? page = regions.Regions.Where(region => region.IsSurface).MaxBy(region => (region.Rim, region.Area));
-        _hasPage = page is { Rim: > 0 };
-        PageColor = page?.Color ?? 0xFFFFFF;
+        // Shapes that reach from side to side part the page: its colour has most of the picture's edge, whatever the single regions.
+        IGrouping<int, FlatRegion>? page = regions.Regions.Where(region => region.IsSurface).GroupBy(region => region.Color)
+            .MaxBy(group => (group.Sum(region => (long)region.Rim) * group.Sum(region => (long)region.Area), group.Sum(region => (long)region.Area)));
+        _hasPage = page is not null && page.Any(region => region.Rim > 0);
+        PageColor = page?.Key ?? 0xFFFFFF;
     }
 
     /// <summary>The colour behind everything.</summary>
@@ -34,7 +38,7 @@ internal sealed class NodeFinder
         foreach (List<FlatRegion> group in SurfaceGroups.Of(_regions, _stroke, cancellationToken))
         {
             if (group.Exists(IsPage))
-                nodes.AddRange(group.Where(region => !IsPage(region)).Select(Plain).OfType<FoundNode>().Where(IsApart));
+                nodes.AddRange(group.Where(region => !IsPage(region)).Select(region => Plain(region) ?? Odd(region)).OfType<FoundNode>().Where(IsApart));
             else if (group.Count == 1)
                 nodes.AddRange(new[] { Plain(group[0]) ?? Odd(group[0]) }.OfType<FoundNode>());
             else
@@ -42,13 +46,15 @@ internal sealed class NodeFinder
         }
 
         nodes.AddRange(RectangleFinder.Find(_regions, _stroke, _options, cancellationToken));
-        return NodeNesting.Order(Distinct(nodes), _stroke, _options);
+        List<FoundNode> distinct = Distinct(nodes);
+        Fragments.Remove(distinct, _stroke);
+        return NodeNesting.Order(distinct, _stroke, _options);
     }
 
     private bool IsPageColor(int color) => _hasPage && Near(color, PageColor);
 
     private bool IsPage(FlatRegion region) =>
-        region.Rim > 0 && Near(region.Color, PageColor) && region.Rim >= 0.05 * (_regions.Width + _regions.Height);
+        region.Rim > 0 && Near(region.Color, PageColor) && (region.Rim >= 0.05 * (_regions.Width + _regions.Height) || region.Rim > 0.1 * region.Box.Longest);
 
     private Dictionary<int, ShapeProfile> Profiles()
     {
@@ -72,19 +78,23 @@ internal sealed class NodeFinder
     private FoundNode? Plain(FlatRegion region)
     {
         ShapeProfile profile = _profiles[region.Id];
-        if (!IsLarge(region.Box) || region.Area < 0.2 * profile.FilledArea() || ShapeFit.Of(profile) is not { } fit)
+        if (!IsLarge(region.Box) || ShapeFit.Of(profile) is not { } fit)
+            return null;
+        // The head of a table and its rules are one surface.
+        if (region.Area < (fit.Name == "rectangle" ? 0.06 : 0.2) * profile.FilledArea())
             return null;
         if (fit.Name is "triangle" or "trapezoid" or "diamond" && region.Box.Longest < LargestHead * _stroke)
             return null;
-        return Node(profile, fit.Name, region.Color, true);
+        string name = fit.Name is "rectangle" && FoldedCorner.Of(profile, _stroke) is not null ? FoldedCorner.Shape : fit.Name;
+        return Node(profile, name, region.Color, true);
     }
 
-    /// <summary>A shape of no plain form stands out by its colour alone.</summary>
+    /// <summary>A shape of no plain form stands out by its size alone.</summary>
     private FoundNode? Odd(FlatRegion region)
     {
         ShapeProfile profile = _profiles[region.Id];
         double filled = profile.FilledArea();
-        if (!IsLarge(region.Box) || region.Box.Longest < LargestHead * _stroke || region.Area < 0.2 * filled || filled < 0.45 * region.Box.Area || IsPageColor(region.Color))
+        if (!IsLarge(region.Box) || region.Box.Longest < LargestHead * _stroke || region.Area < 0.2 * filled || filled < 0.45 * region.Box.Area)
             return null;
         return Node(profile, OddShapes.Name(profile), region.Color, false);
     }
@@ -101,10 +111,12 @@ internal sealed class NodeFinder
             union.Add(_profiles[region.Id]);
         union.Close();
         double filled = union.FilledArea();
-        bool own = !IsPageColor(group[0].Color);
         if (ShapeFit.Of(union) is { } fit)
             return [Node(union, fit.Name, group[0].Color, true)];
-        if (own && filled > 0.7 * box.Area)
+        FoundNode[] large = [.. group.Zip(single).Where(pair => pair.Second is not null || IsLarge(pair.First.Box)).Select(pair => pair.Second!)];
+        if (large.Length > 0 && Array.TrueForAll(large, node => node is not null))
+            return large;
+        if (filled > 0.7 * box.Area)
             return [Node(union, OddShapes.Name(union, group.Count), group[0].Color, false)];
         return group.Select(region => Plain(region) ?? Odd(region)).OfType<FoundNode>();
     }
@@ -131,7 +143,7 @@ internal sealed class NodeFinder
             Look(x, bottom, 0, 1);
         }
 
-        return other < 0.1 * (page + other);
+        return other < OtherAround * (page + other);
 
         void Look(int x, int y, int dx, int dy)
         {
@@ -141,7 +153,9 @@ internal sealed class NodeFinder
                     return;
                 if (!_regions.At(x, y).IsSurface)
                     continue;
-                if (IsPageColor(_regions.At(x, y).Color))
+                FlatRegion region = _regions.At(x, y);
+                bool isCell = region.Rim == 0 && ShapeFit.Of(_profiles[region.Id])?.Name == "rectangle";
+                if (IsPageColor(region.Color) && !isCell)
                     page++;
                 else
                     other++;
@@ -157,6 +171,14 @@ internal sealed class NodeFinder
 
     private static bool Near(int a, int b) => PixelGrid.DistanceSquared(a, b) <= OwnColor * OwnColor;
 
+    /// <summary>One outline seen from inside and outside; a box within another keeps its distance on some side.</summary>
+    private bool IsSame(PixelBox a, PixelBox b)
+    {
+        double slack = Math.Max(4 * _stroke, SameSide * Math.Min(Math.Min(a.Width, a.Height), Math.Min(b.Width, b.Height)));
+        int apart = Math.Max(Math.Max(Math.Abs(a.Left - b.Left), Math.Abs(a.Right - b.Right)), Math.Max(Math.Abs(a.Top - b.Top), Math.Abs(a.Bottom - b.Bottom)));
+        return apart <= slack && a.ToBoundingBox().IntersectionOverUnion(b.ToBoundingBox()) > 0.75;
+    }
+
     /// <summary>Of nearly the same box the one with the better known outline stays.</summary>
     private List<FoundNode> Distinct(List<FoundNode> nodes)
     {
@@ -170,7 +192,7 @@ internal sealed class NodeFinder
             for (int dx = -1; dx <= 1 && !known; dx++)
             {
                 for (int dy = -1; dy <= 1 && !known; dy++)
-                    known = cells.TryGetValue((x + dx, y + dy), out List<FoundNode>? near) && near.Exists(other => other.Box.ToBoundingBox().IntersectionOverUnion(node.Box.ToBoundingBox()) > 0.75);
+                    known = cells.TryGetValue((x + dx, y + dy), out List<FoundNode>? near) && near.Exists(other => IsSame(other.Box, node.Box));
             }
 
             if (known)

@@ -3,6 +3,8 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Says for each pixel in which shape it lies and on what colour it is drawn.</summary>
 internal sealed class NodeMap
 {
+    private const double SmallPart = 0.04;
+    private const int LetterContrast = 60;
     private readonly int[] _owners;
     private readonly int[] _paper;
     private readonly int[] _borders;
@@ -39,6 +41,26 @@ internal sealed class NodeMap
                 bool rim = x == 0 || y == 0 || x == row.Length - 1 || y == _grid.Height - 1;
                 FlatRegion region = regions.Regions[regions.Labels[at]];
                 row[x] = !rim && _owners[at] == 0 && PixelGrid.DistanceSquared(region.IsSurface ? region.Color : _grid.Colors[at], _paper[at]) > least;
+            }
+        }
+
+        return ink;
+    }
+
+    /// <summary>What is drawn in shapes that hold no others: letters and lines, not surfaces.</summary>
+    public BitMask HeldInk(FlatRegions regions)
+    {
+        var ink = new BitMask(_grid.Width, _grid.Height);
+        for (int y = 1; y < _grid.Height - 1; y++)
+        {
+            Span<bool> row = ink.Row(y);
+            for (int x = 1; x < row.Length - 1; x++)
+            {
+                int owner = _owners[(y * _grid.Width) + x] - 1;
+                if (owner < 0 || !Inner(Nodes[owner]).Inflate(-1).Contains(x, y))
+                    continue;
+                FlatRegion region = regions.At(x, y);
+                row[x] = (!region.IsSurface || region.Area < SmallPart * Nodes[owner].Box.Area) && PixelGrid.DistanceSquared(_grid.At(x, y), Nodes[owner].Color) > LetterContrast * LetterContrast;
             }
         }
 
@@ -113,18 +135,52 @@ internal sealed class NodeMap
     {
         int margin = Reach(node);
         int inwards = node.Profile is null ? margin : 1;
-        PixelBox inner = Inner(node), outer = inner.Inflate(margin).Clip(_grid.Bounds);
+        PixelBox inner = Inner(node), outer = inner.Inflate(margin).Clip(_grid.Bounds), frame = outer.Inflate(3);
+        var ring = new BitMask(frame.Width, frame.Height);
+        var inside = new BitMask(frame.Width, frame.Height);
         for (int y = outer.Top; y < outer.Bottom; y++)
         {
             (int start, int end) = Span(node, y, margin);
             if (end <= start)
                 continue;
             (int from, int to) = y < inner.Top + inwards || y >= inner.Bottom - inwards ? (0, 0) : Inside(node, y);
-            Span<bool> row = ink.Row(y);
             for (int x = Math.Max(0, start); x < Math.Min(_grid.Width, end); x++)
             {
-                if (to <= from || x < from + inwards || x >= to - inwards)
-                    row[x] = false;
+                bool isRing = to <= from || x < from + inwards || x >= to - inwards;
+                (isRing ? ring : inside)[x - frame.Left, y - frame.Top] = true;
+            }
+        }
+
+        // The lines that pass through the outline stay whole.
+        var crossings = new RingCrossings(ink, ring, inside, frame, margin + inwards).Find();
+        for (int y = outer.Top; y < outer.Bottom; y++)
+        {
+            Span<bool> row = ink.Row(y);
+            for (int x = outer.Left; x < outer.Right; x++)
+                row[x] &= !ring[x - frame.Left, y - frame.Top];
+        }
+
+        foreach ((PixelBox from, PixelBox to) in crossings)
+            Draw(ink, from, to);
+    }
+
+    /// <summary>Draws the part of a line between two places that it passes.</summary>
+    private static void Draw(BitMask ink, PixelBox from, PixelBox to)
+    {
+        double dx = to.CenterX - from.CenterX, dy = to.CenterY - from.CenterY;
+        bool upright = Math.Abs(dy) >= Math.Abs(dx);
+        int steps = Math.Max(1, (int)Math.Ceiling(2 * Math.Max(Math.Abs(dx), Math.Abs(dy))));
+        for (int i = 0; i <= steps; i++)
+        {
+            double t = (double)i / steps;
+            int at = (int)(upright ? from.CenterY + (dy * t) : from.CenterX + (dx * t));
+            int low = (int)Math.Round(upright ? from.Left + ((to.Left - from.Left) * t) : from.Top + ((to.Top - from.Top) * t));
+            int high = (int)Math.Round(upright ? from.Right + ((to.Right - from.Right) * t) : from.Bottom + ((to.Bottom - from.Bottom) * t));
+            for (int k = low; k < high; k++)
+            {
+                (int x, int y) = upright ? (k, at) : (at, k);
+                if ((uint)x < (uint)ink.Width && (uint)y < (uint)ink.Height)
+                    ink[x, y] = true;
             }
         }
     }

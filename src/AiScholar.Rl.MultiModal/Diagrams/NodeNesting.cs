@@ -4,6 +4,7 @@ namespace AiScholar.Rl.MultiModal;
 internal static class NodeNesting
 {
     private const double Tiled = 0.8;
+    private const double LeastRows = 0.12;
     private const double Tiny = 0.02;
 
     public static List<FoundNode> Order(List<FoundNode> nodes, double strokeWidth, DiagramOptions options)
@@ -31,7 +32,7 @@ internal static class NodeNesting
                 continue;
             cells.UnionWith(family);
             cells.UnionWith(below);
-            family.Key.Shape = "table";
+            (family.Key.Shape, family.Key.HoldsLines) = ("table", false);
         }
 
         List<FoundNode> kept = [.. nodes.Where(node => !cells.Contains(node))];
@@ -52,7 +53,7 @@ internal static class NodeNesting
         double reach = (2 * strokeWidth) + 2;
         bool allWide = cells.All(cell => Math.Abs(cell.Box.Left - parent.Box.Left) <= reach && Math.Abs(cell.Box.Right - parent.Box.Right) <= reach);
         double tiled = cells.Sum(cell => (double)cell.Box.Area) / parent.Box.Area;
-        return (allWide && tiled > 0.3) || (cells.Length > 2 && tiled > Tiled && cells.All(cell => cell.Shape == "rectangle")
+        return (allWide && tiled > LeastRows) || (cells.Length > 2 && tiled > Tiled && cells.All(cell => cell.Shape == "rectangle")
             && cells.All(cell => cells.Any(other => other != cell && other.Box.Gap(cell.Box) == 0)));
     }
 
@@ -62,7 +63,7 @@ internal static class NodeNesting
         nodes.Sort((a, b) => b.Box.Area != a.Box.Area ? b.Box.Area.CompareTo(a.Box.Area) : a.Box.Top != b.Box.Top ? a.Box.Top.CompareTo(b.Box.Top) : a.Box.Left.CompareTo(b.Box.Left));
         int slack = (int)Math.Ceiling(strokeWidth) + 1;
         foreach (FoundNode node in nodes)
-            (node.Parent, node.IsContainer) = (null, false);
+            (node.Parent, node.IsContainer) = (null, node.HoldsLines);
         for (int i = 1; i < nodes.Count; i++)
         {
             for (int j = i - 1; j >= 0; j--)

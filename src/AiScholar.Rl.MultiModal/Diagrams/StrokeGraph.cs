@@ -140,8 +140,12 @@ internal sealed class StrokeGraph
             int least = Math.Max(usual + 1, (int)Math.Round(1.4 * usual));
             foreach ((int x, int y) in blob.Pixels)
             {
+                // Squares of the least size at the rim of what is thick cover it all.
                 int d = depth[(y * width) + x];
                 if (d < least)
+                    continue;
+                solid[x, y] = true;
+                if (d > least)
                     continue;
                 for (int dy = -d; dy <= d; dy++)
                 {

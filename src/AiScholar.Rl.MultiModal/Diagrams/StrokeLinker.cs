@@ -2,29 +2,35 @@ namespace AiScholar.Rl.MultiModal;
 
 /// <summary>
 /// Follows strokes: through crossings by direction, into arrowheads, over gaps (dashes, labels, outlines of containers), up to the shapes
-/// they end at.
+/// or lifelines they end at.
 /// </summary>
-internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList<DiagramText> texts, double strokeWidth)
+internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList<DiagramText> texts, IReadOnlyList<Lifeline> lifelines, double strokeWidth)
 {
     private const double StraightOn = 0.8;
+    private const double TickLength = 7;
+    private const double TickReach = 14;
+    private const double LeastPassing = 4;
     private readonly HashSet<Stroke> _dropped = [];
+    private readonly HashSet<Stroke> _ticks = [];
     private readonly double _near = (3 * strokeWidth) + 4;
 
     public void Link(CancellationToken cancellationToken)
     {
         ResolveJoints();
         cancellationToken.ThrowIfCancellationRequested();
+        MarkTicks();
         foreach (StrokeEnd end in OpenEnds())
             end.Node = LeafNear(end, _near);
-        Bridge(cancellationToken);
-        BridgeLabels();
+        new GapBridges(OpenEnds, map, texts, strokeWidth).Bridge(cancellationToken);
+        foreach (StrokeEnd end in OpenEnds())
+            end.Node = LifelineAt(end.X, end.Y, end.DirectionX, _near);
         foreach (StrokeEnd end in OpenEnds())
             end.Node = ContainerNear(end.X, end.Y, _near + 2);
         foreach (StrokeEnd end in OpenEnds())
-            end.Node = LeafNear(end, 8 * strokeWidth);
+            end.Node = LeafNear(end, Math.Max(12, 8 * strokeWidth));
     }
 
-    private IEnumerable<StrokeEnd> OpenEnds() => graph.Strokes.SelectMany(stroke => new[] { stroke.First, stroke.Last }).Where(end => end.IsOpen && end.Joint < 0);
+    private IEnumerable<StrokeEnd> OpenEnds() => graph.Strokes.SelectMany(stroke => new[] { stroke.First, stroke.Last }).Where(end => end.IsOpen && end.Joint < 0 && !_ticks.Contains(end.Stroke));
 
     private void ResolveJoints()
     {
@@ -39,7 +45,7 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         MergeJoints();
         foreach (StrokeJoint joint in graph.Joints.ToList())
         {
-            if (joint.IsSolid && HeadTarget(joint) is var node && (node >= 0 || joint.Ends.Count == 1))
+            if (joint.IsSolid && HeadTarget(joint) is var node && (node >= 0 || joint.Ends.Count == 1) && !IsPassed(joint, node))
             {
                 if (joint.Ends.Count == 0)
                     AddLooseHead(joint, node);
@@ -55,6 +61,15 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         }
 
         graph.Strokes.RemoveAll(_dropped.Contains);
+    }
+
+    /// <summary>A letter on a line is thick as a head is, but the line goes on behind it.</summary>
+    private bool IsPassed(StrokeJoint joint, int node)
+    {
+        if (node >= 0 && !map.Nodes[node].IsContainer)
+            return false;
+        StrokeEnd[] lines = [.. joint.Ends.Where(end => end.Stroke.Length >= LeastPassing * strokeWidth)];
+        return Array.Exists(lines, a => Array.Exists(lines, b => a.Stroke != b.Stroke && Bend(a, b) < 0.35));
     }
 
     private void Drop(StrokeEnd end)
@@ -98,6 +113,31 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         graph.Strokes.Add(stroke);
     }
 
+    /// <summary>Short strokes across a line just ahead of its shape (the bars of crow's feet) are a mark of its end and go on to nothing.</summary>
+    private void MarkTicks()
+    {
+        foreach (StrokeJoint joint in graph.Joints.Where(joint => !joint.IsSolid && joint.Ends.Count >= 3 && IsBeforeShape(joint)))
+        {
+            StrokeEnd longest = joint.Ends.MaxBy(end => end.Stroke.Length)!;
+            StrokeEnd[] bars = [.. joint.Ends.Where(end => end != longest && end.Next is { } other && other != longest && IsFree(end) && IsFree(other))];
+            if (bars.Length < 2)
+                continue;
+            _ticks.UnionWith(bars.Select(end => end.Stroke));
+            if (longest.Next is null)
+                (longest.HasHead, longest.Joint) = (true, -1);
+            else if (IsFree(longest.Next))
+                longest.Next.Other.HasHead = true;
+        }
+    }
+
+    private bool IsFree(StrokeEnd end) => end.Stroke.Length <= TickLength * strokeWidth && end.Other is { Joint: < 0, IsOpen: true };
+
+    private bool IsBeforeShape(StrokeJoint joint)
+    {
+        double reach = TickReach * strokeWidth;
+        return map.Nodes.Any(node => !node.IsContainer && Math.Sqrt(Distance(node.Box, ((int)joint.X, (int)joint.Y))) <= reach);
+    }
+
     private static double Distance(PixelBox box, (int X, int Y) point)
     {
         double dx = Math.Max(0, Math.Max(box.Left - point.X, point.X - box.Right)), dy = Math.Max(0, Math.Max(box.Top - point.Y, point.Y - box.Bottom));
@@ -139,8 +179,17 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
                 (best, nearest) = (container, gap);
         }
 
-        return best;
+        if (best >= 0 && !map.Nodes[best].IsContainer)
+            return best;
+        (int X, int Y) tip = joint.Pixels.MaxBy(pixel => ((pixel.X - joint.X) * toward.X) + ((pixel.Y - joint.Y) * toward.Y));
+        double length = Math.Max(1e-6, Math.Sqrt((toward.X * toward.X) + (toward.Y * toward.Y)));
+        int lifeline = LifelineAt(tip.X, tip.Y, toward.X / length, _near);
+        return lifeline >= 0 ? lifeline : best;
     }
+
+    /// <summary>The shape of the lifeline that a level line ends at, or -1.</summary>
+    private int LifelineAt(double x, double y, double directionX, double reach) =>
+        lifelines.FirstOrDefault(line => line.Ends(x, y, directionX, reach, _near)) is { } line ? line.Node : -1;
 
     private static readonly (int X, int Y)[] Rays = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)];
 
@@ -209,104 +258,4 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         return (best, nearest);
     }
 
-    private void Bridge(CancellationToken cancellationToken)
-    {
-        double most = 14 * strokeWidth;
-        int cell = (int)Math.Ceiling(most);
-        StrokeEnd[] open = [.. OpenEnds()];
-        var cells = new Dictionary<(int, int), List<StrokeEnd>>();
-        foreach (StrokeEnd end in open)
-        {
-            (int, int) key = ((int)end.X / cell, (int)end.Y / cell);
-            if (!cells.TryGetValue(key, out List<StrokeEnd>? list))
-                cells.Add(key, list = []);
-            list.Add(end);
-        }
-
-        var pairs = new List<(double Cost, StrokeEnd A, StrokeEnd B)>();
-        foreach (StrokeEnd a in open)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            for (int dx = -1; dx <= 1; dx++)
-            {
-                for (int dy = -1; dy <= 1; dy++)
-                {
-                    if (!cells.TryGetValue(((int)a.X / cell + dx, (int)a.Y / cell + dy), out List<StrokeEnd>? list))
-                        continue;
-                    foreach (StrokeEnd b in list)
-                    {
-                        if (a.Stroke == b.Stroke || a.HasHead || b.HasHead)
-                            continue;
-                        if (Cost(a, b, most) is { } cost)
-                            pairs.Add((cost, a, b));
-                    }
-                }
-            }
-        }
-
-        foreach ((double _, StrokeEnd a, StrokeEnd b) in pairs.OrderBy(pair => pair.Cost))
-        {
-            if (a.IsOpen && b.IsOpen && !CrossesLeaf(a, b))
-                (a.Next, b.Next) = (b, a);
-        }
-    }
-
-    private double? Cost(StrokeEnd a, StrokeEnd b, double most)
-    {
-        double dx = b.X - a.X, dy = b.Y - a.Y, gap = Math.Sqrt((dx * dx) + (dy * dy));
-        if (gap > most)
-            return null;
-        if (gap < 1.5)
-            return gap;
-        double first = Turn(a, dx / gap, dy / gap), second = Turn(b, -dx / gap, -dy / gap);
-        double limit = gap < 5 * strokeWidth ? 0.75 : 0.45;
-        return first > limit || second > limit ? null : (gap / strokeWidth) + (12 * (first + second));
-    }
-
-    private static double Turn(StrokeEnd end, double dx, double dy) =>
-        end.DirectionX == 0 && end.DirectionY == 0 ? 0.3 : Math.Acos(Math.Clamp((end.DirectionX * dx) + (end.DirectionY * dy), -1, 1));
-
-    private bool CrossesLeaf(StrokeEnd a, StrokeEnd b)
-    {
-        double gap = a.DistanceTo(b);
-        for (double step = 0; step <= gap; step += 2)
-        {
-            double t = gap == 0 ? 0 : step / gap;
-            if (map.LeafAt((int)(a.X + ((b.X - a.X) * t)), (int)(a.Y + ((b.Y - a.Y) * t))) >= 0)
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Two ends at one block of text belong to one line that the text interrupts.</summary>
-    private void BridgeLabels()
-    {
-        int reach = (int)Math.Ceiling((3 * strokeWidth) + 6);
-        StrokeEnd[] open = [.. OpenEnds().Where(end => !end.HasHead)];
-        foreach (PixelBox text in texts.Select(text => text.Box))
-        {
-            PixelBox near = text.Inflate(Math.Max(reach, text.Height / 3));
-            StrokeEnd[] ends = [.. open.Where(end => end.IsOpen && near.Contains(end.X, end.Y))];
-            var pairs = new List<(double Cost, StrokeEnd A, StrokeEnd B)>();
-            for (int i = 0; i < ends.Length; i++)
-            {
-                for (int j = i + 1; j < ends.Length; j++)
-                {
-                    if (ends[i].Stroke == ends[j].Stroke)
-                        continue;
-                    double dx = ends[j].X - ends[i].X, dy = ends[j].Y - ends[i].Y, gap = Math.Sqrt((dx * dx) + (dy * dy));
-                    if (gap < 1e-6)
-                        continue;
-                    pairs.Add((Turn(ends[i], dx / gap, dy / gap) + Turn(ends[j], -dx / gap, -dy / gap), ends[i], ends[j]));
-                }
-            }
-
-            foreach ((double cost, StrokeEnd a, StrokeEnd b) in pairs.OrderBy(pair => pair.Cost))
-            {
-                if (a.IsOpen && b.IsOpen && (cost < 0.6 || (ends.Length == 2 && cost < 2.2)))
-                    (a.Next, b.Next) = (b, a);
-            }
-        }
-    }
 }

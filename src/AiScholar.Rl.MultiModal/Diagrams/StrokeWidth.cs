@@ -7,6 +7,8 @@ internal static class StrokeWidth
     private const double SurfaceRadius = 1.8;
     private const int Elongation = 8;
     private const double PaleRim = 0.7;
+    private const int WidestRim = 2;
+    private const int RimContrast = 30;
 
     /// <summary>The length-weighted median width of level and upright lines in pixels, at least 1.</summary>
     public static double Of(FlatRegions regions)
@@ -20,7 +22,8 @@ internal static class StrokeWidth
                 int start = x;
                 while (x < regions.Width && regions.At(x, y).Radius < wide)
                     x++;
-                across.AsSpan((y * regions.Width) + start, x - start).Fill((ushort)Math.Min(ushort.MaxValue, x - start));
+                if (!IsRim(regions, start, y, x - start, 1, 0))
+                    across.AsSpan((y * regions.Width) + start, x - start).Fill((ushort)Math.Min(ushort.MaxValue, x - start));
                 x = Math.Max(x, start + 1);
             }
         }
@@ -34,7 +37,7 @@ internal static class StrokeWidth
                 int start = y;
                 while (y < regions.Height && across[(y * regions.Width) + x] > 0)
                     y++;
-                for (int row = start; row < y; row++)
+                for (int row = start; row < y && !IsRim(regions, x, start, y - start, 0, 1); row++)
                     Count(across[(row * regions.Width) + x], y - start);
                 y = Math.Max(y, start + 1);
             }
@@ -49,6 +52,24 @@ internal static class StrokeWidth
             if (Math.Max(level, upright) >= Elongation * thin)
                 straight[width] += 1000 / thin;
         }
+    }
+
+    /// <summary>The smoothed edge between two surfaces is no line: its colours are mixtures of theirs.</summary>
+    private static bool IsRim(FlatRegions regions, int x, int y, int length, int dx, int dy)
+    {
+        int beforeX = x - dx, beforeY = y - dy, afterX = x + (dx * length), afterY = y + (dy * length);
+        if (length is 0 or > WidestRim || beforeX < 0 || beforeY < 0 || afterX >= regions.Width || afterY >= regions.Height)
+            return false;
+        (int before, int after) = (regions.At(beforeX, beforeY).Color, regions.At(afterX, afterY).Color);
+        if (PixelGrid.DistanceSquared(before, after) < RimContrast * RimContrast)
+            return false;
+        for (int i = 0; i < length; i++)
+        {
+            if (ColorMix.Residual(regions.At(x + (dx * i), y + (dy * i)).Color, before, after) > RimContrast)
+                return false;
+        }
+
+        return true;
     }
 
     public static void MarkSurfaces(FlatRegions regions, double strokeWidth)

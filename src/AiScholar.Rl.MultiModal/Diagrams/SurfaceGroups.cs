@@ -21,7 +21,7 @@ internal static class SurfaceGroups
             for (int x = 0; x < regions.Width; x++)
             {
                 FlatRegion region = regions.At(x, y);
-                if (!region.IsSurface)
+                if (!region.IsSurface || region.IsSliver)
                     continue;
                 if (last >= 0 && last != region.Id && x - end <= reach && x > end)
                     Touch(last, region.Id);
@@ -41,7 +41,7 @@ internal static class SurfaceGroups
                 parent[Root(parent, a)] = Root(parent, b);
         }
 
-        return [.. regions.Regions.Where(region => region.IsSurface).GroupBy(region => Root(parent, region.Id)).Select(group => group.ToList())];
+        return [.. regions.Regions.Where(region => region is { IsSurface: true, IsSliver: false }).GroupBy(region => Root(parent, region.Id)).Select(group => group.ToList())];
 
         void Touch(int a, int b)
         {

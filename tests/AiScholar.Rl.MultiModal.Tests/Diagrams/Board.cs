@@ -34,6 +34,32 @@ internal sealed class Board : IDisposable
         },
         SKColors.LightYellow);
 
+    /// <summary>A sheet of paper with its top right corner folded in.</summary>
+    public Board Sheet(float x, float y, float width, float height, float fold)
+    {
+        Outlined(
+            path =>
+            {
+                path.MoveTo(x, y);
+                path.LineTo(x + width - fold, y);
+                path.LineTo(x + width, y + fold);
+                path.LineTo(x + width, y + height);
+                path.LineTo(x, y + height);
+                path.Close();
+            },
+            null);
+        return Line((x + width - fold, y), (x + width - fold, y + fold), (x + width, y + fold));
+    }
+
+    /// <summary>A row of rings in place of letters.</summary>
+    public Board Letters(float x, float y, int count, SKColor color)
+    {
+        using var pen = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = 2, Color = color, IsAntialias = true };
+        for (int i = 0; i < count; i++)
+            _canvas.DrawOval(x + (11 * i) + 4, y + 6, 4, 6, pen);
+        return this;
+    }
+
     public Board Line(params (float X, float Y)[] points) => Line(null, points);
 
     public Board Dashed(params (float X, float Y)[] points)

@@ -16,58 +16,34 @@ public readonly record struct WordCount(int Words, int Lost, int Doubled, int Fo
     public static WordCount operator +(WordCount a, WordCount b) => new(a.Words + b.Words, a.Lost + b.Lost, a.Doubled + b.Doubled, a.Foreign + b.Foreign);
 
     /// <summary>
-    /// Accounts for each word by signs of a cell's text that no other word accounts for: long words first, the cell that the word stands in before the
-    /// others. What is left in cells holds doubled words where a word can be read in it once more.
+    /// Accounts for each word by a part of a cell's text that accounts for no other: in the cell that it stands in before the others, first words that stand
+    /// by themselves, then those that the cell joins or parts. What is left in cells holds doubled words where a word can be read in it once more.
     /// </summary>
     /// <param name="cells">The table's cells.</param>
     /// <param name="words">The words inside its region.</param>
-    /// <param name="lost">Takes the texts of words that are lost, with a minus, and of those doubled, with a plus; may be null.</param>
-    public static WordCount Of(IReadOnlyList<TableCell> cells, IReadOnlyList<LetterWord> words, ICollection<string>? lost = null)
+    /// <param name="which">Takes the texts of words that are lost, with a minus, and of those doubled, with a plus; may be null.</param>
+    public static WordCount Of(IReadOnlyList<TableCell> cells, IReadOnlyList<LetterWord> words, ICollection<string>? which = null)
     {
-        List<string>[] left = [.. cells.Select(cell => new List<string> { LetterWords.Normalize(cell.Text.Length == 0 ? " " : cell.Text) })];
-        LetterWord[] ordered = [.. words.OrderByDescending(word => word.Text.Length)];
-        int missing = 0, doubled = 0;
-        var held = new List<LetterWord>();
-        foreach (LetterWord word in ordered)
-        {
-            if (Take(cells, left, word))
-            {
-                held.Add(word);
-                continue;
-            }
-
-            missing++;
-            lost?.Add("-" + word.Text);
-        }
-
-        foreach (LetterWord word in held)
-        {
-            if (!Take(cells, left, word))
-                continue;
-            doubled++;
-            lost?.Add("+" + word.Text);
-        }
-
-        return new WordCount(words.Count, missing, doubled, left.Sum(parts => parts.Sum(part => part.Length)));
+        CellRest[] rests = [.. cells.Select(cell => new CellRest(cell))];
+        List<LetterWord> lost = Taken(rests, [.. words.OrderByDescending(word => word.Text.Length)]);
+        List<LetterWord> again = [.. words.Except(lost).OrderByDescending(word => word.Text.Length)];
+        List<LetterWord> once = Taken(rests, again);
+        foreach (LetterWord word in lost)
+            which?.Add("-" + word.Text);
+        foreach (LetterWord word in again.Except(once))
+            which?.Add("+" + word.Text);
+        return new WordCount(words.Count, lost.Count, again.Count - once.Count, rests.Sum(rest => rest.Signs));
     }
 
-    private static bool Take(IReadOnlyList<TableCell> cells, List<string>[] left, LetterWord word)
+    /// <summary>Takes the words out of the cells and returns those that are not there.</summary>
+    private static List<LetterWord> Taken(CellRest[] rests, List<LetterWord> words)
     {
-        foreach (int i in Enumerable.Range(0, cells.Count).OrderBy(i => cells[i].BoundingBox.Contains(word.X, word.Y) ? 0 : 1))
+        foreach (bool own in (bool[])[true, false])
         {
-            List<string> parts = left[i];
-            for (int part = 0; part < parts.Count; part++)
-            {
-                int at = parts[part].IndexOf(word.Text, StringComparison.Ordinal);
-                if (at < 0)
-                    continue;
-                string whole = parts[part];
-                parts[part] = whole[..at];
-                parts.Add(whole[(at + word.Text.Length)..]);
-                return true;
-            }
+            foreach (Func<CellRest, string, bool> take in (Func<CellRest, string, bool>[])[(rest, word) => rest.TakeToken(word), (rest, word) => rest.TakeWithin(word), (rest, word) => rest.TakeSigns(word)])
+                words = [.. words.Where(word => !rests.Any(rest => (!own || rest.Holds(word)) && take(rest, word.Text)))];
         }
 
-        return false;
+        return words;
     }
 }

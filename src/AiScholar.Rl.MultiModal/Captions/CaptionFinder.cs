@@ -19,6 +19,7 @@ internal static class CaptionFinder
 
     public static IReadOnlyList<CaptionText> Find(DocumentPage page) => Find(PageLayout.Of(page));
 
+    /// <summary>The page's captions: upright ones down the page, then those of turned text.</summary>
     public static IReadOnlyList<CaptionText> Find(PageLayout layout)
     {
         List<TextLine> lines = Segments(layout);
@@ -45,6 +46,7 @@ internal static class CaptionFinder
             });
         }
 
+        captions.AddRange(layout.Turned.SelectMany(page => page.Captions).Select(pair => pair.Shown));
         return [.. captions.Where(caption => !captions.Exists(other => !ReferenceEquals(other, caption) && other.ElementType == caption.ElementType
             && string.Equals(other.Number, caption.Number, StringComparison.OrdinalIgnoreCase) && other.Confidence > caption.Confidence))];
     }

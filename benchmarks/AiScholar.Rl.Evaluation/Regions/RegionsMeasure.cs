@@ -91,7 +91,7 @@ public sealed class RegionsMeasure : IMeasure
             int own = (prediction.Holds(label, token) ? 1 : 0) - (token.Label == label ? 1 : 0);
             if (run.Count > 0 && (own != kind || token.Page != run[0].Page))
             {
-                yield return [$"  page {run[0].Page}", kind > 0 ? "+" : "-", string.Join(' ', run.Select(part => part.Text)), Text(run.Sum(part => part.Area), "F0"), "", "", "", ""];
+                yield return [$"  page {run[0].Page}", kind > 0 ? "+" : "-", Shortened(string.Join(' ', run.Select(part => part.Text))), Text(run.Sum(part => part.Area), "F0"), "", "", "", ""];
                 run.Clear();
             }
 
@@ -120,6 +120,8 @@ public sealed class RegionsMeasure : IMeasure
     [
         Path.GetFileName(name), tune ? "tune" : "report", Key(label), Text(areas.Truth, "F0"), Text(areas.Detected, "F0"), Text(areas.Precision, "F3"), Text(areas.Recall, "F3"), Text(areas.F1, "F3"),
     ];
+
+    private static string Shortened(string text) => text.Length <= 100 ? text : $"{text[..60]} ... {text[^35..]}";
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

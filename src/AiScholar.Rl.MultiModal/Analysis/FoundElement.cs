@@ -1,4 +1,7 @@
 namespace AiScholar.Rl.MultiModal;
 
-/// <summary>An element with the caption it was found by.</summary>
-internal sealed record FoundElement(VisualElement Element, CaptionText? Caption);
+/// <summary>An element with the caption it was found by, and the legend on its other side where the caption has one.</summary>
+internal sealed record FoundElement(VisualElement Element, CaptionText? Caption)
+{
+    public CaptionText? Legend { get; init; }
+}

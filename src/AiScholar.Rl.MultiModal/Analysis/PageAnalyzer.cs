@@ -20,7 +20,7 @@ internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, 
         {
             VisualRegion complete = Complete(region, source);
             if (await ProcessAsync(complete, request, issues, cancellationToken).ConfigureAwait(false) is { } element)
-                found.Add(new FoundElement(element, complete.Caption));
+                found.Add(LegendFinder.Find(new FoundElement(element, complete.Caption), page));
         }
 
         if (request.Regions is null)
@@ -143,7 +143,7 @@ internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, 
                 {
                     Id = element.Id.Length > 0 ? element.Id : $"p{page.Number}-{element.ElementType}-{number}",
                     Label = element.Label ?? candidate.Caption?.Label,
-                    Caption = element.Caption ?? candidate.Caption?.Text,
+                    Caption = element.Caption ?? (candidate.Legend is { } legend ? $"{candidate.Caption?.Text} {legend.Text}" : candidate.Caption?.Text),
                 },
             };
         })];

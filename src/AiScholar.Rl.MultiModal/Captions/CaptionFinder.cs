@@ -51,31 +51,8 @@ internal static class CaptionFinder
             && string.Equals(other.Number, caption.Number, StringComparison.OrdinalIgnoreCase) && other.Confidence > caption.Confidence))];
     }
 
-    /// <summary>The page's lines, cut at the gutter and where a label follows a wide gap: captions of elements side by side.</summary>
-    private static List<TextLine> Segments(PageLayout layout)
-    {
-        var segments = new List<TextLine>();
-        foreach (TextLine line in LineFragments.Join(ReadingOrder.Sort(layout.Lines, layout.Page.Width)))
-        {
-            List<PageWord> words = [];
-            foreach (TextRun run in line.Runs(ColumnGap))
-            {
-                bool starts = words.Count > 0 && CaptionPattern.Match(run.Text) is { } label
-                    && (label.Delimiter.Length > 0 || label.Rest.Length == 0 || CaptionPattern.Match(words[0].Text + " " + words.ElementAtOrDefault(1)?.Text) is not null);
-                if (starts)
-                {
-                    segments.Add(new TextLine(words, line.Baseline, line.FontSize));
-                    words = [];
-                }
-
-                words.AddRange(run.Words);
-            }
-
-            segments.Add(new TextLine(words, line.Baseline, line.FontSize));
-        }
-
-        return segments;
-    }
+    /// <summary>The page's lines as captions are sought in them.</summary>
+    public static List<TextLine> Segments(PageLayout layout) => CaptionSegments.Of(layout, ColumnGap);
 
     private static double Confidence(CaptionLines lines, TextLine line, CaptionLabel label, double body)
     {

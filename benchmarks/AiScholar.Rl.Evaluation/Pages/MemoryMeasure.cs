@@ -8,7 +8,7 @@ namespace AiScholar.Rl.Evaluation.Pages;
 
 /// <summary>
 /// How much memory a long document takes: a document of 1,000 pages (see <see cref="LongDocument"/>) is written to a file and streamed through
-/// <see cref="IDocumentAnalyzer.AnalyzePagesAsync"/> by a process of its own, so that what writing took does not count. The figure is the largest resident
+/// <see cref="IDocumentAnalyzer.AnalyzePagesAsync"/> (or, with <c>--whole</c>, analysed in one go) by a process of its own, so that what writing took does not count. The figure is the largest resident
 /// set of that process as the operating system reports it, everything included: runtime, libraries, the document's bytes.
 /// </summary>
 public sealed class MemoryMeasure : IMeasure
@@ -17,7 +17,7 @@ public sealed class MemoryMeasure : IMeasure
     public string Name => "memory";
 
     /// <inheritdoc/>
-    public string Usage => "[--pages N] (1000); [--document FILE] streams that PDF in this process";
+    public string Usage => "[--pages N] (1000); [--whole] analyses in one go; [--document FILE] takes that PDF, in this process";
 
     /// <inheritdoc/>
     public bool NeedsData => false;
@@ -27,14 +27,15 @@ public sealed class MemoryMeasure : IMeasure
     {
         int pages = arguments.Integer("pages", 1_000, 1);
         string? document = arguments.Text("document");
+        bool whole = arguments.Flag("whole");
         arguments.RejectUnknown();
         if (document is not null)
-            return await StreamAsync(document, pages, progress, cancellationToken);
+            return await StreamAsync(document, pages, whole, progress, cancellationToken);
         string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".pdf");
         try
         {
             await File.WriteAllBytesAsync(file, LongDocument.Write(pages, arguments.Seed), cancellationToken);
-            return await RunChildAsync(file, pages, cancellationToken);
+            return await RunChildAsync(file, pages, whole, cancellationToken);
         }
         finally
         {
@@ -42,7 +43,7 @@ public sealed class MemoryMeasure : IMeasure
         }
     }
 
-    private static async Task<MeasureResult> StreamAsync(string path, int expected, MeasureProgress progress, CancellationToken cancellationToken)
+    private static async Task<MeasureResult> StreamAsync(string path, int expected, bool whole, MeasureProgress progress, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
             throw new MeasureInputException($"--document: there is no file '{path}'.");
@@ -52,6 +53,13 @@ public sealed class MemoryMeasure : IMeasure
         var watch = Stopwatch.StartNew();
         int pages = 0, elements = 0;
         long early = 0;
+        if (whole)
+        {
+            DocumentAnalysis analysis = await analyzer.AnalyzeAsync(source, cancellationToken: cancellationToken);
+            (pages, elements) = (analysis.Pages.Count, analysis.Elements.Count);
+            return Result(watch, pages, elements, 0, GC.GetTotalMemory(forceFullCollection: true), source);
+        }
+
         await foreach (PageAnalysis page in analyzer.AnalyzePagesAsync(source, cancellationToken: cancellationToken))
         {
             elements += page.Elements.Count;
@@ -60,13 +68,16 @@ public sealed class MemoryMeasure : IMeasure
             progress.Report(pages, expected, "pages");
         }
 
-        watch.Stop();
-        long late = GC.GetTotalMemory(forceFullCollection: true);
+        return Result(watch, pages, elements, early, GC.GetTotalMemory(forceFullCollection: true), source);
+    }
+
+    private static MeasureResult Result(Stopwatch watch, int pages, int elements, long early, long late, DocumentSource source)
+    {
         using var process = Process.GetCurrentProcess();
         return Result(process.PeakWorkingSet64 / 1048576.0, pages, watch.Elapsed.TotalSeconds, elements, early / 1048576.0, late / 1048576.0, source.Content.Length / 1048576.0);
     }
 
-    private static async Task<MeasureResult> RunChildAsync(string file, int pages, CancellationToken cancellationToken)
+    private static async Task<MeasureResult> RunChildAsync(string file, int pages, bool whole, CancellationToken cancellationToken)
     {
         string program = Environment.ProcessPath ?? throw new MeasureInputException("The path of this program is not known.");
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
@@ -74,6 +85,8 @@ public sealed class MemoryMeasure : IMeasure
             start.ArgumentList.Add(typeof(MemoryMeasure).Assembly.Location);
         foreach (string argument in (string[])["memory", "--document", file, "--pages", pages.ToString(CultureInfo.InvariantCulture)])
             start.ArgumentList.Add(argument);
+        if (whole)
+            start.ArgumentList.Add("--whole");
         using Process child = Process.Start(start) ?? throw new MeasureInputException("The process that streams the document did not start.");
         string output = await child.StandardOutput.ReadToEndAsync(cancellationToken);
         await child.WaitForExitAsync(cancellationToken);

@@ -73,7 +73,7 @@ public sealed class TablesMeasure : IMeasure
         await foreach (PageAnalysis page in analyzer.AnalyzePagesAsync(source, request, cancellationToken))
         {
             pages++;
-            tables.AddRange(page.Elements.Where(element => element.Content is TableContent).Select(element => ToGrid(element, page.Page.Height)));
+            tables.AddRange(page.Elements.Where(element => element.Content is TableContent).Select(element => GridTables.Of(element, page.Page.Height)));
         }
 
         return (tables, pages);
@@ -86,21 +86,6 @@ public sealed class TablesMeasure : IMeasure
         await foreach (PageAnalysis page in analyzer.AnalyzePagesAsync(source, new DocumentAnalysisRequest { Regions = [] }, cancellationToken))
             heights[page.Page.Number] = page.Page.Height;
         return heights;
-    }
-
-    private static GridTable ToGrid(VisualElement element, double height)
-    {
-        var content = (TableContent)element.Content!;
-        BoundingBox box = element.BoundingBox;
-        return new GridTable(element.PageNumber, box.Left, height - box.Bottom, box.Right, height - box.Top, [.. content.Cells
-            .Where(cell => cell.Text.Length > 0)
-            .Select(cell => new GridCell(cell.Row, cell.Row + cell.RowSpan - 1, cell.Column, cell.Column + cell.ColumnSpan - 1, cell.Text)
-            {
-                X1 = cell.BoundingBox.Left,
-                Y1 = height - cell.BoundingBox.Bottom,
-                X2 = cell.BoundingBox.Right,
-                Y2 = height - cell.BoundingBox.Top,
-            })]);
     }
 
     private static MeasureResult Result(List<DocumentScore> scores, double millisecondsPerPage)

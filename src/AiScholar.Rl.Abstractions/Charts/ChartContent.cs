@@ -4,7 +4,7 @@ namespace AiScholar.Rl;
 [ElementContentKind("chart")]
 public sealed record ChartContent : ElementContent
 {
-    /// <summary>The kind of chart: <c>bar</c>, <c>line</c>, <c>scatter</c>, <c>pie</c>, <c>area</c>, <c>histogram</c>, <c>box</c>, <c>heatmap</c> or a third party's own.</summary>
+    /// <summary>The kind of chart: one of <see cref="ChartKinds"/> or a third party's own.</summary>
     public required string ChartKind { get; init; }
 
     /// <summary>The title, or null.</summary>
@@ -13,6 +13,12 @@ public sealed record ChartContent : ElementContent
     /// <summary>The axes.</summary>
     public IReadOnlyList<ChartAxis> Axes { get; init; } = [];
 
-    /// <summary>The series.</summary>
+    /// <summary>The series. A pie has one, whose points are its slices.</summary>
     public IReadOnlyList<ChartSeries> Series { get; init; } = [];
+
+    /// <summary>The boxes of a box plot; empty for other kinds.</summary>
+    public IReadOnlyList<ChartBox> Boxes { get; init; } = [];
+
+    /// <summary>The cells of a heat map, row after row; empty for other kinds.</summary>
+    public IReadOnlyList<ChartCell> Cells { get; init; } = [];
 }

@@ -4,4 +4,7 @@ namespace AiScholar.Rl.MultiModal;
 internal sealed record FoundElement(VisualElement Element, CaptionText? Caption)
 {
     public CaptionText? Legend { get; init; }
+
+    /// <summary>Whether a processor of this package read it, so that its score can be turned into a probability.</summary>
+    public bool IsBuiltIn { get; init; }
 }

@@ -1,9 +1,10 @@
 using AiScholar.Rl.Core;
+using Microsoft.Extensions.Options;
 
 namespace AiScholar.Rl.MultiModal;
 
 /// <summary>Finds the elements of a page: captions, regions, and for each region the processor that reads it.</summary>
-internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, ExtensionCatalog<IVisualProcessor> processors)
+internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, ExtensionCatalog<IVisualProcessor> processors, IOptions<DocumentOptions> options)
 {
     private const double SameElement = 0.5;
     private const int Shortlist = 3;
@@ -20,7 +21,7 @@ internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, 
         {
             VisualRegion complete = Complete(region, source);
             if (await ProcessAsync(complete, request, issues, cancellationToken).ConfigureAwait(false) is { } element)
-                found.Add(LegendFinder.Find(new FoundElement(element, complete.Caption), page));
+                found.Add(LegendFinder.Find(element with { Caption = complete.Caption }, page));
         }
 
         if (request.Regions is null)
@@ -64,13 +65,18 @@ internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, 
     }
 
     /// <summary>The element of the best of the processors that can read the region; the next one is asked when it fails.</summary>
-    private async ValueTask<VisualElement?> ProcessAsync(VisualRegion region, DocumentAnalysisRequest request, List<ResultIssue> issues, CancellationToken cancellationToken)
+    private async ValueTask<FoundElement?> ProcessAsync(VisualRegion region, DocumentAnalysisRequest request, List<ResultIssue> issues, CancellationToken cancellationToken)
     {
         foreach (ScoredProcessor candidate in await ScoreAsync(region, issues, cancellationToken).ConfigureAwait(false))
         {
+            bool isBuiltIn = false;
             ExtensionOutcome<VisualElement> outcome = await candidate.Handle.InvokeAsync(
                 nameof(IVisualProcessor.ProcessAsync),
-                async (processor, token) => ElementRules.Check(await processor.ProcessAsync(region, token).ConfigureAwait(false), region, candidate.Handle.Name),
+                async (processor, token) =>
+                {
+                    isBuiltIn = processor.GetType().Assembly == typeof(PageAnalyzer).Assembly;
+                    return ElementRules.Check(await processor.ProcessAsync(region, token).ConfigureAwait(false), region, candidate.Handle.Name);
+                },
                 cancellationToken: cancellationToken).ConfigureAwait(false);
             if (!outcome.Succeeded)
             {
@@ -79,7 +85,9 @@ internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, 
             }
 
             VisualElement element = outcome.Value!;
-            return request.ElementTypes is null || request.ElementTypes.Contains(element.ElementType) ? element with { Processor = candidate.Handle.Name } : null;
+            return request.ElementTypes is null || request.ElementTypes.Contains(element.ElementType)
+                ? new FoundElement(element with { Processor = candidate.Handle.Name }, null) { IsBuiltIn = isBuiltIn }
+                : null;
         }
 
         return null;
@@ -130,7 +138,8 @@ internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, 
         return [.. found.Where(kept.Contains)];
     }
 
-    private static List<FoundElement> Number(List<FoundElement> found, DocumentPage page)
+    /// <summary>Gives each element its number and what its caption says; scores of built-in processors become probabilities only here, since scores decide between elements in one place.</summary>
+    private List<FoundElement> Number(List<FoundElement> found, DocumentPage page)
     {
         var counts = new Dictionary<VisualElementType, int>();
         return [.. found.Select(candidate =>
@@ -143,6 +152,7 @@ internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, 
                 {
                     Id = element.Id.Length > 0 ? element.Id : $"p{page.Number}-{element.ElementType}-{number}",
                     Label = element.Label ?? candidate.Caption?.Label,
+                    Confidence = candidate.IsBuiltIn && options.Value.CalibrateConfidence ? ConfidenceCurves.Apply(element.Processor!, element.Confidence) : element.Confidence,
                     Caption = element.Caption ?? (candidate.Legend is { } legend ? $"{candidate.Caption?.Text} {legend.Text}" : candidate.Caption?.Text),
                 },
             };

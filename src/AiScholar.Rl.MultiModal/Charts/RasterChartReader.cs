@@ -17,12 +17,17 @@ internal static class RasterChartReader
         cancellationToken.ThrowIfCancellationRequested();
         List<TextBlock> blocks = TextBlockFinder.Find(picture);
         (FittedAxis? x, FittedAxis? y) = new AxisFinder(picture, blocks, cancellationToken).Find();
+        if (RasterKindReader.Read(picture, blocks, x, y, cancellationToken) is { } other)
+            return other;
+        (x, y) = RasterKindReader.Refine(picture, blocks, x, y);
         if (x is null || y is null)
             return null;
         PixelBox area = picture.Area ?? Around(x, y, picture.Grid);
         HashSet<Blob> text = ChartText.Find(picture, blocks, x, y);
         text.UnionWith(TickFinder.Find(picture, x, level: true));
         text.UnionWith(TickFinder.Find(picture, y, level: false));
+        List<LegendKey> legend = ScatterSeries.Legend(picture, blocks, x, y);
+        text.UnionWith(ScatterSeries.Blobs(picture, legend));
         (List<FoundMarker> markers, IReadOnlyList<int> colors) = new MarkerFinder(picture, options, cancellationToken).Find(area, text);
         if (markers.Count == 0)
             return null;
@@ -31,7 +36,7 @@ internal static class RasterChartReader
         {
             ChartKind = "scatter",
             Axes = [Axis("x", x.Scale, area.Left, area.Right), Axis("y", y.Scale, area.Bottom, area.Top)],
-            Series = [.. markers.GroupBy(marker => marker.ColorClass).OrderBy(group => group.Key).Select(group => new ChartSeries { Points = [.. group.Select(Point)] })],
+            Series = [.. ScatterSeries.Group(picture, markers, legend, Point)],
         };
         return new ReadChart(content, new BoundingBox(0, 0, image.Width, image.Height), confidence);
 

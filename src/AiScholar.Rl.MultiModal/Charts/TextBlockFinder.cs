@@ -6,12 +6,13 @@ internal static class TextBlockFinder
     private const int MostBlobs = 4000;
     private const double Reach = 0.36;
     private const int SameColor = 90 * 90;
+    private const double SameDirection = 0.97;
 
     public static List<TextBlock> Find(ChartPicture picture)
     {
         int longest = (int)(0.2 * Math.Max(picture.Grid.Width, picture.Grid.Height));
         Blob[] blobs = [.. picture.Blobs.Where(blob => blob.Area > 1 && blob.Box.Longest <= longest).OrderBy(blob => blob.Box.Left).Take(MostBlobs)];
-        int[] colors = [.. blobs.Select(blob => Strongest(picture, blob))];
+        int[] colors = [.. blobs.Select(blob => Strongest(picture, blob))], backgrounds = [.. blobs.Select(blob => picture.Backdrop.ColorAt(blob.Runs[0].Start, blob.Runs[0].Y))];
         int[] parent = [.. Enumerable.Range(0, blobs.Length)];
         int widest = (int)(Reach * longest) + 1;
         int first = 0;
@@ -21,7 +22,7 @@ internal static class TextBlockFinder
                 first++;
             for (int j = first; j < i; j++)
             {
-                if (blobs[i].Box.Gap(blobs[j].Box) <= Limit(blobs[i].Box, blobs[j].Box) && PixelGrid.DistanceSquared(colors[i], colors[j]) < SameColor)
+                if (blobs[i].Box.Gap(blobs[j].Box) <= Limit(blobs[i].Box, blobs[j].Box) && IsSameInk(colors[i], backgrounds[i], colors[j], backgrounds[j]))
                     parent[Root(i)] = Root(j);
             }
         }
@@ -48,6 +49,21 @@ internal static class TextBlockFinder
         }
 
         return color;
+    }
+
+    /// <summary>Whether two colours are one ink: a thin stroke such as a minus sign may be but a pale blend of it with the background.</summary>
+    private static bool IsSameInk(int a, int backgroundA, int b, int backgroundB)
+    {
+        if (PixelGrid.DistanceSquared(a, b) < SameColor)
+            return true;
+        double dot = 0, squareA = 0, squareB = 0;
+        for (int shift = 0; shift <= 16; shift += 8)
+        {
+            int da = ((a >> shift) & 255) - ((backgroundA >> shift) & 255), db = ((b >> shift) & 255) - ((backgroundB >> shift) & 255);
+            (dot, squareA, squareB) = (dot + (da * db), squareA + (da * da), squareB + (db * db));
+        }
+
+        return dot > SameDirection * Math.Sqrt(squareA * squareB);
     }
 
     private static double Limit(PixelBox a, PixelBox b)

@@ -35,6 +35,11 @@ public sealed class DocumentOptions
     [Range(1, 500_000_000, ErrorMessage = "DocumentOptions.MaxPixels must be from 1 to 500000000.")]
     public int MaxPixels { get; set; } = 100_000_000;
 
+    /// <summary>Most bytes that one packed stream of a PDF may unpack to; guards against decompression bombs. At least 1,024.</summary>
+    /// <value>512 MiB.</value>
+    [Range(1_024, int.MaxValue, ErrorMessage = "DocumentOptions.MaxStreamBytes must be from 1024 to 2147483647.")]
+    public int MaxStreamBytes { get; set; } = 512 * 1024 * 1024;
+
     /// <summary>Longest time for reading one page. More than zero.</summary>
     /// <value>20 seconds, less than an extension may take by default.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00", ErrorMessage = "DocumentOptions.PageTimeout must be from 1 ms to 1 day.")]
@@ -43,6 +48,10 @@ public sealed class DocumentOptions
     /// <summary>Whether embedded images are kept as PNG or JPEG bytes; otherwise only their boxes and sizes are.</summary>
     /// <value><see langword="true"/>.</value>
     public bool DecodeImages { get; set; } = true;
+
+    /// <summary>Whether the scores of the built-in processors are turned into probabilities of being right, by curves measured in the repository; otherwise <see cref="VisualElement.Confidence"/> is the bare score.</summary>
+    /// <value><see langword="true"/>.</value>
+    public bool CalibrateConfidence { get; set; } = true;
 
     /// <summary>Whether words keep their single glyphs.</summary>
     /// <value><see langword="false"/>.</value>

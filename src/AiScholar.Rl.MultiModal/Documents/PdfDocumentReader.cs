@@ -7,6 +7,9 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Reads PDF documents with PdfPig, page after page.</summary>
 internal sealed class PdfDocumentReader : IDocumentReader
 {
+    /// <summary>PdfPig keeps every font and object it has read until the document is closed, about a megabyte a page of a paper: a long document is opened anew now and then.</summary>
+    private const int PagesPerOpening = 64;
+
     private readonly IOptions<DocumentOptions> _options;
     private readonly TimeProvider _time;
 
@@ -31,53 +34,70 @@ internal sealed class PdfDocumentReader : IDocumentReader
         DocumentLimits.CheckSize(source.Content.Length, options);
         PdfSignature.Check(source.Content.Span);
 
-        using PdfDocument document = await GuardAsync(() => PdfDocuments.Open(source.Content), 0, options, cancellationToken).ConfigureAwait(false);
-        if (document.NumberOfPages > options.MaxPages)
-            throw DocumentLimits.Exceeded($"The document has {document.NumberOfPages} pages", options.MaxPages, nameof(DocumentOptions.MaxPages));
-        if (document.NumberOfPages == 0)
-            throw new DocumentException(AdvancedRlErrorCode.DocumentCorrupt, "The PDF has no pages; it is damaged or truncated.");
-
-        for (int number = 1; number <= document.NumberOfPages; number++)
+        using var stop = new CancellationTokenSource();
+        PdfDocument document = await OpenAsync(source, options, stop, cancellationToken).ConfigureAwait(false);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int current = number;
-            DocumentPage page = await GuardAsync(() => ReadPage(document, current, options), number, options, cancellationToken).ConfigureAwait(false);
-            yield return page;
+            int pages = document.NumberOfPages;
+            if (pages > options.MaxPages)
+                throw DocumentLimits.Exceeded($"The document has {pages} pages", options.MaxPages, nameof(DocumentOptions.MaxPages));
+            if (pages == 0)
+                throw new DocumentException(AdvancedRlErrorCode.DocumentCorrupt, "The PDF has no pages; it is damaged or truncated.");
+
+            for (int number = 1; number <= pages; number++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (number > 1 && (number - 1) % PagesPerOpening == 0)
+                {
+                    document.Dispose();
+                    document = await OpenAsync(source, options, stop, cancellationToken).ConfigureAwait(false);
+                }
+
+                (PdfDocument open, int current) = (document, number);
+                yield return await GuardAsync(() => ReadPage(open, current, options), number, options, stop, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            document.Dispose();
         }
     }
+
+    private Task<PdfDocument> OpenAsync(DocumentSource source, DocumentOptions options, CancellationTokenSource stop, CancellationToken cancellationToken) =>
+        GuardAsync(() => PdfDocuments.Open(source.Content, options, stop.Token), 0, options, stop, cancellationToken);
 
     /// <summary>A damaged page costs itself, not the document.</summary>
     private static DocumentPage ReadPage(PdfDocument document, int number, DocumentOptions options)
     {
         try
         {
+            FormNesting.Check(document, number);
             return PdfPageReader.Read(document.GetPage(number), options);
         }
-        catch (DocumentException)
-        {
-            throw;
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (exception is DocumentException { ErrorCode: AdvancedRlErrorCode.DocumentCorrupt } or not (DocumentException or OutOfMemoryException))
         {
             return new DocumentPage
             {
                 Number = number,
                 Width = 612,
                 Height = 792,
-                Issues = [new ResultIssue { Code = AdvancedRlErrorCode.DocumentCorrupt, Severity = IssueSeverity.Error, Message = $"The page is damaged and was left out ({exception.GetType().Name}).", Source = "pdf", PageNumber = number }],
+                Issues = [new ResultIssue { Code = AdvancedRlErrorCode.DocumentCorrupt, Severity = IssueSeverity.Error, Message = exception is DocumentException ? exception.Message : $"The page is damaged and was left out ({exception.GetType().Name}).", Source = "pdf", PageNumber = number }],
             };
         }
     }
 
-    /// <summary>Runs a synchronous step on the pool and gives up on it after the time a page may take. The abandoned step ends by itself; no in-process library can stop it.</summary>
-    private async Task<T> GuardAsync<T>(Func<T> step, int page, DocumentOptions options, CancellationToken cancellationToken)
+    /// <summary>Runs a synchronous step on the pool and gives up on it after the time a page may take. The abandoned step ends at its next stream.</summary>
+    private async Task<T> GuardAsync<T>(Func<T> step, int page, DocumentOptions options, CancellationTokenSource stop, CancellationToken cancellationToken)
     {
         try
         {
             return await Task.Run(step, CancellationToken.None).WaitAsync(options.PageTimeout, _time, cancellationToken).ConfigureAwait(false);
         }
-        catch (TimeoutException)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
+            await stop.CancelAsync().ConfigureAwait(false);
+            if (exception is OperationCanceledException)
+                throw;
             string what = page == 0 ? "Opening the document took longer than allowed" : $"Page {page} took longer than allowed";
             throw DocumentLimits.Exceeded(what, options.PageTimeout, nameof(DocumentOptions.PageTimeout));
         }

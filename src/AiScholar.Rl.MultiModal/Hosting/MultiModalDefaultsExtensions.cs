@@ -13,8 +13,8 @@ public static class MultiModalDefaultsExtensions
 
     /// <summary>
     /// Registers <see cref="IDocumentAnalyzer"/>; the readers <c>pdf</c> and <c>image</c>; the region detectors <c>layout</c>, <c>picture</c>,
-    /// <c>chart</c> and <c>diagram</c>; the processors <c>table</c>, <c>equation</c>, <c>figure</c>, <c>chart</c> and <c>diagram</c>; the reader of
-    /// chart labels; the integrator <c>weighted-concatenation</c>; the built-in page rasterizer; and the hashed n-gram embedder. Idempotent; a
+    /// <c>chart</c>, <c>chart-paths</c> and <c>diagram</c>; the processors <c>table</c>, <c>equation</c>, <c>figure</c>, <c>chart</c>,
+    /// <c>chart-paths</c> and <c>diagram</c>; the reader of chart labels; the integrator <c>weighted-concatenation</c>; the built-in page rasterizer; and the hashed n-gram embedder. Idempotent; a
     /// host's own registrations win.
     /// </summary>
     public static IMultiModalBuilder AddDefaults(this IMultiModalBuilder builder)
@@ -41,11 +41,13 @@ public static class MultiModalDefaultsExtensions
             .AddRegionDetector<LayoutRegionDetector>("layout", BuiltIn)
             .AddRegionDetector<PictureRegionDetector>("picture", BuiltIn)
             .AddRegionDetector<ChartRegionDetector>("chart", BuiltIn)
+            .AddRegionDetector<VectorChartDetector>("chart-paths", BuiltIn)
             .AddRegionDetector<DiagramRegionDetector>("diagram", BuiltIn)
             .AddProcessor<TableProcessor>("table", BuiltIn)
             .AddProcessor<EquationProcessor>("equation", BuiltIn)
             .AddProcessor<FigureProcessor>("figure", BuiltIn)
             .AddProcessor<ChartProcessor>("chart", BuiltIn)
+            .AddProcessor<VectorChartProcessor>("chart-paths", BuiltIn)
             .AddProcessor<DiagramProcessor>("diagram", BuiltIn)
             .AddIntegrator<WeightedConcatenationIntegrator>("weighted-concatenation", BuiltIn);
     }

@@ -14,7 +14,7 @@ internal sealed class LayoutRegionDetector(IOptions<EquationOptions> equationOpt
             return ValueTask.FromResult<IReadOnlyList<VisualRegion>>([]);
         EquationOptions options = equationOptions.Value;
         PageLayout layout = PageLayout.Of(page);
-        (List<TableCandidate> tables, List<FigureCandidate> figures, List<EquationCandidate> equations) = RegionFinder.Find(layout, captions);
+        (List<TableCandidate> tables, List<FigureCandidate> figures, List<EquationCandidate> equations) = RegionFinder.Of(layout, captions);
         var whole = new BoundingBox(0, 0, page.Width, page.Height);
         var regions = new List<VisualRegion>(tables.Count + figures.Count);
         foreach (TableCandidate table in tables)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AiScholar.Rl.MultiModal;
 
 /// <summary>Tables, figures and equations of a page, each place given to one of them.</summary>
@@ -6,6 +8,18 @@ internal static class RegionFinder
     private const double Strong = 0.85;
     private const double MathTable = 0.25;
     private const double Mostly = 0.5;
+
+    private static readonly ConditionalWeakTable<PageLayout, Tuple<IReadOnlyList<CaptionText>, PageRegions>> Known = [];
+
+    /// <summary>The regions, found once for all detectors of a page; they must not be changed.</summary>
+    public static PageRegions Of(PageLayout layout, IReadOnlyList<CaptionText> captions)
+    {
+        if (Known.TryGetValue(layout, out Tuple<IReadOnlyList<CaptionText>, PageRegions>? found) && ReferenceEquals(found.Item1, captions))
+            return found.Item2;
+        PageRegions regions = Find(layout, captions);
+        Known.AddOrUpdate(layout, Tuple.Create(captions, regions));
+        return regions;
+    }
 
     public static PageRegions Find(PageLayout layout, IReadOnlyList<CaptionText> captions)
     {

@@ -8,6 +8,7 @@ internal sealed class LineFinder(PixelGrid grid, BitMask ink)
 {
     private const int ColorTolerance = 30 * 30;
     private const double LeastCoverage = 0.3;
+    private const int Beside = 3;
 
     /// <summary>Lines at least <paramref name="share"/> of the picture's width or height long.</summary>
     public List<RasterLine> Find(double share)
@@ -47,12 +48,25 @@ internal sealed class LineFinder(PixelGrid grid, BitMask ink)
 
             foreach (RasterLine line in pending)
             {
-                if (line.To - line.From <= thickest)
+                if (line.To - line.From <= thickest && !IsWithin(line))
                     yield return line;
             }
 
             pending = next;
         }
+    }
+
+    /// <summary>Whether most of both sides have the line's own colour: a row of something thick whose rows differ.</summary>
+    private bool IsWithin(RasterLine line) => SameBeside(line, line.From - Beside) > 0.5 && SameBeside(line, line.To - 1 + Beside) > 0.5;
+
+    private double SameBeside(RasterLine line, int at)
+    {
+        if (at < 0 || at >= (line.IsLevel ? grid.Height : grid.Width))
+            return 0;
+        int same = 0;
+        for (int i = line.Start; i < line.End; i++)
+            same += PixelGrid.DistanceSquared(line.IsLevel ? grid.At(i, at) : grid.At(at, i), line.Color) <= ColorTolerance ? 1 : 0;
+        return (double)same / line.Length;
     }
 
     /// <summary>The lines of one row: runs of one colour joined over gaps.</summary>

@@ -34,7 +34,7 @@ internal sealed class SkiaPageRasterizer(IOptions<DocumentOptions> options, Time
             return Paint(picture.Width, picture.Height, dotsPerInch, region, canvas => canvas.DrawImage(picture, 0, 0, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear)));
         }
 
-        using PdfDocument document = PdfDocuments.Open(content);
+        using PdfDocument document = PdfDocuments.Open(content, options.Value);
         RasterRequest.CheckPage(number, document.NumberOfPages);
         document.AddPageFactory<PagePicture, PagePictureFactory>();
         using PagePicture page = GetPage(document, number);
@@ -45,6 +45,7 @@ internal sealed class SkiaPageRasterizer(IOptions<DocumentOptions> options, Time
     {
         try
         {
+            FormNesting.Check(document, number);
             return document.GetPage<PagePicture>(number);
         }
         catch (Exception exception) when (exception is not (DocumentException or OutOfMemoryException))

@@ -59,4 +59,18 @@ internal static class DocumentSnippets
         }
         // snippet-end
     }
+
+    public static string DescribeChart(ChartContent content)
+    {
+        // snippet-start: charts-kinds
+        string Describe(ChartContent chart) => chart.ChartKind switch
+        {
+            ChartKinds.Box => string.Join(", ", chart.Boxes.Select(box => $"{box.Category}: {box.Median} ({box.LowerQuartile} to {box.UpperQuartile})")),
+            ChartKinds.HeatMap => string.Join(", ", chart.Cells.Select(cell => $"row {cell.Row}, column {cell.Column}: {cell.Value}")),
+            ChartKinds.Pie => string.Join(", ", chart.Series[0].Points.Select(slice => $"{slice.Category}: {slice.Y:P1}")),
+            _ => string.Join(", ", chart.Series.Select(series => $"{series.Name}: {series.Points.Count} points")),
+        };
+        // snippet-end
+        return Describe(content);
+    }
 }

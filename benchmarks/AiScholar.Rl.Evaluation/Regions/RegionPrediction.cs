@@ -40,7 +40,7 @@ public sealed class RegionPrediction
         foreach (CrossModalRelationship caption in page.Relationships.Where(relationship => relationship.Kind == RelationshipKind.Caption))
         {
             boxes.Add((RegionLabel.Caption, caption.BoundingBox));
-            if (page.Elements.First(element => element.Id == caption.ElementId).Label is { } printed)
+            if (page.Elements.First(element => element.Id == caption.ElementId).Label is { } printed && caption.Text.StartsWith(printed, StringComparison.Ordinal))
                 labels.AddRange(LabelWords(page.Page, caption.BoundingBox, printed));
         }
     }

@@ -22,12 +22,13 @@ public sealed class RegionsMeasure : IMeasure
     public string Name => "regions";
 
     /// <inheritdoc/>
-    public string Usage => "--data FOLDER of X_black.pdf with X_color.pdf; [--half tune|report] runs one half";
+    public string Usage => "--data FOLDER of X_black.pdf with X_color.pdf; [--half tune|report] runs one half; [--list caption|equation|table] names tokens of that label missed (-) and taken too much (+)";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
     {
         string? half = arguments.Text("half");
+        string? list = arguments.Text("list");
         arguments.RejectUnknown();
         if (half is not (null or "tune" or "report"))
             throw new MeasureInputException($"--half is '{half}'; it must be tune or report.");
@@ -56,6 +57,8 @@ public sealed class RegionsMeasure : IMeasure
                     labelled[label] = labelled.GetValueOrDefault(label) + paper;
                 if (paper.Truth + paper.Detected > 0)
                     rows.Add(Row(name, tune, label, paper));
+                if (Key(label) == list)
+                    rows.AddRange(Wrong(label, tokens, prediction));
             }
 
             progress.Report(rows.Count, papers.Length * Labels.Length, name);
@@ -78,6 +81,26 @@ public sealed class RegionsMeasure : IMeasure
         };
     }
 
+    /// <summary>Tokens that follow each other and are wrong in the same way, a row each.</summary>
+    private static IEnumerable<string[]> Wrong(RegionLabel label, List<RegionToken> tokens, RegionPrediction prediction)
+    {
+        var run = new List<RegionToken>();
+        int kind = 0;
+        foreach (RegionToken token in tokens.Append(default))
+        {
+            int own = (prediction.Holds(label, token) ? 1 : 0) - (token.Label == label ? 1 : 0);
+            if (run.Count > 0 && (own != kind || token.Page != run[0].Page))
+            {
+                yield return [$"  page {run[0].Page}", kind > 0 ? "+" : "-", Shortened(string.Join(' ', run.Select(part => part.Text))), Text(run.Sum(part => part.Area), "F0"), "", "", "", ""];
+                run.Clear();
+            }
+
+            kind = own;
+            if (own != 0)
+                run.Add(token);
+        }
+    }
+
     private static string[] Papers(string data)
     {
         string folder = Directory.Exists(Path.Combine(data, "documents", "arxiv")) ? Path.Combine(data, "documents", "arxiv") : data;
@@ -97,6 +120,8 @@ public sealed class RegionsMeasure : IMeasure
     [
         Path.GetFileName(name), tune ? "tune" : "report", Key(label), Text(areas.Truth, "F0"), Text(areas.Detected, "F0"), Text(areas.Precision, "F3"), Text(areas.Recall, "F3"), Text(areas.F1, "F3"),
     ];
+
+    private static string Shortened(string text) => text.Length <= 100 ? text : $"{text[..60]} ... {text[^35..]}";
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, 
         {
             VisualRegion complete = Complete(region, source);
             if (await ProcessAsync(complete, request, issues, cancellationToken).ConfigureAwait(false) is { } element)
-                found.Add(element with { Caption = complete.Caption });
+                found.Add(LegendFinder.Find(element with { Caption = complete.Caption }, page));
         }
 
         if (request.Regions is null)
@@ -153,7 +153,7 @@ internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, 
                     Id = element.Id.Length > 0 ? element.Id : $"p{page.Number}-{element.ElementType}-{number}",
                     Label = element.Label ?? candidate.Caption?.Label,
                     Confidence = candidate.IsBuiltIn && options.Value.CalibrateConfidence ? ConfidenceCurves.Apply(element.Processor!, element.Confidence) : element.Confidence,
-                    Caption = element.Caption ?? candidate.Caption?.Text,
+                    Caption = element.Caption ?? (candidate.Legend is { } legend ? $"{candidate.Caption?.Text} {legend.Text}" : candidate.Caption?.Text),
                 },
             };
         })];

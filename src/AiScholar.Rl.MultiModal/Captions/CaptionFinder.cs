@@ -19,6 +19,7 @@ internal static class CaptionFinder
 
     public static IReadOnlyList<CaptionText> Find(DocumentPage page) => Find(PageLayout.Of(page));
 
+    /// <summary>The page's captions: upright ones down the page, then those of turned text.</summary>
     public static IReadOnlyList<CaptionText> Find(PageLayout layout)
     {
         List<TextLine> lines = Segments(layout);
@@ -45,35 +46,13 @@ internal static class CaptionFinder
             });
         }
 
+        captions.AddRange(layout.Turned.SelectMany(page => page.Captions).Select(pair => pair.Shown));
         return [.. captions.Where(caption => !captions.Exists(other => !ReferenceEquals(other, caption) && other.ElementType == caption.ElementType
             && string.Equals(other.Number, caption.Number, StringComparison.OrdinalIgnoreCase) && other.Confidence > caption.Confidence))];
     }
 
-    /// <summary>The page's lines, cut at the gutter and where a label follows a wide gap: captions of elements side by side.</summary>
-    private static List<TextLine> Segments(PageLayout layout)
-    {
-        var segments = new List<TextLine>();
-        foreach (TextLine line in LineFragments.Join(ReadingOrder.Sort(layout.Lines, layout.Page.Width)))
-        {
-            List<PageWord> words = [];
-            foreach (TextRun run in line.Runs(ColumnGap))
-            {
-                bool starts = words.Count > 0 && CaptionPattern.Match(run.Text) is { } label
-                    && (label.Delimiter.Length > 0 || label.Rest.Length == 0 || CaptionPattern.Match(words[0].Text + " " + words.ElementAtOrDefault(1)?.Text) is not null);
-                if (starts)
-                {
-                    segments.Add(new TextLine(words, line.Baseline, line.FontSize));
-                    words = [];
-                }
-
-                words.AddRange(run.Words);
-            }
-
-            segments.Add(new TextLine(words, line.Baseline, line.FontSize));
-        }
-
-        return segments;
-    }
+    /// <summary>The page's lines as captions are sought in them.</summary>
+    public static List<TextLine> Segments(PageLayout layout) => CaptionSegments.Of(layout, ColumnGap);
 
     private static double Confidence(CaptionLines lines, TextLine line, CaptionLabel label, double body)
     {

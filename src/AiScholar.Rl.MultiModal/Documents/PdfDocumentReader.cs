@@ -7,6 +7,9 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Reads PDF documents with PdfPig, page after page.</summary>
 internal sealed class PdfDocumentReader : IDocumentReader
 {
+    /// <summary>PdfPig keeps every font and object it has read until the document is closed, about a megabyte a page of a paper: a long document is opened anew now and then.</summary>
+    private const int PagesPerOpening = 64;
+
     private readonly IOptions<DocumentOptions> _options;
     private readonly TimeProvider _time;
 
@@ -32,20 +35,36 @@ internal sealed class PdfDocumentReader : IDocumentReader
         PdfSignature.Check(source.Content.Span);
 
         using var stop = new CancellationTokenSource();
-        using PdfDocument document = await GuardAsync(() => PdfDocuments.Open(source.Content, options, stop.Token), 0, options, stop, cancellationToken).ConfigureAwait(false);
-        if (document.NumberOfPages > options.MaxPages)
-            throw DocumentLimits.Exceeded($"The document has {document.NumberOfPages} pages", options.MaxPages, nameof(DocumentOptions.MaxPages));
-        if (document.NumberOfPages == 0)
-            throw new DocumentException(AdvancedRlErrorCode.DocumentCorrupt, "The PDF has no pages; it is damaged or truncated.");
-
-        for (int number = 1; number <= document.NumberOfPages; number++)
+        PdfDocument document = await OpenAsync(source, options, stop, cancellationToken).ConfigureAwait(false);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int current = number;
-            DocumentPage page = await GuardAsync(() => ReadPage(document, current, options), number, options, stop, cancellationToken).ConfigureAwait(false);
-            yield return page;
+            int pages = document.NumberOfPages;
+            if (pages > options.MaxPages)
+                throw DocumentLimits.Exceeded($"The document has {pages} pages", options.MaxPages, nameof(DocumentOptions.MaxPages));
+            if (pages == 0)
+                throw new DocumentException(AdvancedRlErrorCode.DocumentCorrupt, "The PDF has no pages; it is damaged or truncated.");
+
+            for (int number = 1; number <= pages; number++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (number > 1 && (number - 1) % PagesPerOpening == 0)
+                {
+                    document.Dispose();
+                    document = await OpenAsync(source, options, stop, cancellationToken).ConfigureAwait(false);
+                }
+
+                (PdfDocument open, int current) = (document, number);
+                yield return await GuardAsync(() => ReadPage(open, current, options), number, options, stop, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            document.Dispose();
         }
     }
+
+    private Task<PdfDocument> OpenAsync(DocumentSource source, DocumentOptions options, CancellationTokenSource stop, CancellationToken cancellationToken) =>
+        GuardAsync(() => PdfDocuments.Open(source.Content, options, stop.Token), 0, options, stop, cancellationToken);
 
     /// <summary>A damaged page costs itself, not the document.</summary>
     private static DocumentPage ReadPage(PdfDocument document, int number, DocumentOptions options)

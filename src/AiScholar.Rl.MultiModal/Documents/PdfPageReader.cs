@@ -17,7 +17,7 @@ internal static class PdfPageReader
         if (letters.Count > options.MaxLettersPerPage)
             throw DocumentLimits.Exceeded($"Page {page.Number} has {letters.Count} letters", options.MaxLettersPerPage, nameof(DocumentOptions.MaxLettersPerPage));
 
-        List<PageWord> words = Order(WordBuilder.Build(PdfGlyphReader.Read(letters, width, height), options.KeepGlyphs), width);
+        List<PageWord> words = Order(WordBuilder.Build(PdfGlyphReader.Read(letters, width, height), options.KeepGlyphs), width, height);
         (List<PagePath> paths, bool complete) = PdfPathReader.Read(page.Paths, width, height, options.MaxPathSegmentsPerPage);
         if (!complete)
             issues.Add(Limit(page.Number, nameof(DocumentOptions.MaxPathSegmentsPerPage), options.MaxPathSegmentsPerPage, "path segments"));
@@ -33,8 +33,8 @@ internal static class PdfPageReader
         PageNumber = page,
     };
 
-    /// <summary>Words in reading order with the number of their line; turned words follow the upright ones.</summary>
-    private static List<PageWord> Order(List<PageWord> words, double width)
+    /// <summary>Words in reading order with the number of their line; turned words follow the upright ones, in lines of their own frame.</summary>
+    private static List<PageWord> Order(List<PageWord> words, double width, double height)
     {
         var ordered = new List<PageWord>(words.Count);
         int index = 0;
@@ -45,7 +45,25 @@ internal static class PdfPageReader
             index++;
         }
 
-        ordered.AddRange(words.Where(word => word.Rotation != 0));
+        foreach (IGrouping<int?, PageWord> direction in words.Where(word => word.Rotation != 0).GroupBy(QuarterTurn.Direction).OrderBy(group => group.Key ?? int.MaxValue))
+        {
+            if (direction.Key is not { } degrees)
+            {
+                ordered.AddRange(direction);
+                continue;
+            }
+
+            var turn = new QuarterTurn(degrees, width, height);
+            Dictionary<PageWord, PageWord> shown = new(ReferenceEqualityComparer.Instance);
+            foreach (PageWord word in direction)
+                shown[turn.Own(word)] = word;
+            foreach (TextLine line in ReadingOrder.Sort(LineBuilder.Build(shown.Keys), turn.Width))
+            {
+                ordered.AddRange(line.Words.Select(word => shown[word] with { LineIndex = index }));
+                index++;
+            }
+        }
+
         return ordered;
     }
 }

@@ -7,6 +7,8 @@ internal sealed class PageLayout
 {
     private static readonly ConditionalWeakTable<DocumentPage, PageLayout> Known = new();
 
+    private readonly Lazy<IReadOnlyList<TurnedPage>> _turned;
+
     private PageLayout(DocumentPage page)
     {
         Page = page;
@@ -14,6 +16,7 @@ internal sealed class PageLayout
         Rulings = RulingFinder.Find(page.Paths);
         Gutter = ColumnGutter.Find(Lines, page.Width);
         BodyFontSize = Usual(page.Words);
+        _turned = new Lazy<IReadOnlyList<TurnedPage>>(() => TurnedPage.Of(page));
     }
 
     public DocumentPage Page { get; }
@@ -28,6 +31,9 @@ internal sealed class PageLayout
 
     /// <summary>The size most letters are set in.</summary>
     public double BodyFontSize { get; }
+
+    /// <summary>Blocks of text that run upwards, downwards or upside down, each in its own frame.</summary>
+    public IReadOnlyList<TurnedPage> Turned => _turned.Value;
 
     public static PageLayout Of(DocumentPage page) => Known.GetValue(page, static page => new PageLayout(page));
 

@@ -23,11 +23,28 @@ internal static class RegionFinder
 
     public static PageRegions Find(PageLayout layout, IReadOnlyList<CaptionText> captions)
     {
+        PageRegions[] turned = [.. layout.Turned.Select(page => page.Find(captions))];
+        if (turned.Length == 0)
+            return Find(layout, captions, []);
+        var others = new HashSet<CaptionText>(layout.Turned.SelectMany(page => page.Captions).Select(pair => pair.Shown), ReferenceEqualityComparer.Instance);
+        TableCandidate[] tables = [.. turned.SelectMany(regions => regions.Tables)];
+        FigureCandidate[] figures = [.. turned.SelectMany(regions => regions.Figures)];
+        PageRegions upright = Find(layout, [.. captions.Where(caption => !others.Contains(caption))], [.. tables.Select(table => table.Box), .. figures.Select(figure => figure.Box)]);
+        return new PageRegions([.. upright.Tables, .. tables], [.. upright.Figures, .. figures], upright.Equations);
+    }
+
+    /// <summary>What stands upright on the page.</summary>
+    /// <param name="layout">The page.</param>
+    /// <param name="captions">Its upright captions.</param>
+    /// <param name="turned">Places that turned tables and figures take.</param>
+    private static PageRegions Find(PageLayout layout, IReadOnlyList<CaptionText> captions, IReadOnlyList<BoundingBox> turned)
+    {
         var blocks = new PageBlocks(layout, captions);
         List<TableCandidate> tables = TableDetector.Detect(blocks);
+        tables.RemoveAll(table => turned.Any(box => (box.Intersect(table.Box)?.Area ?? 0) > Mostly * Math.Min(box.Area, table.Box.Area)));
         tables.RemoveAll(table => table.Caption is null && ContentsList.IsOne(layout, table));
         List<TableCandidate> sure = [.. tables.Where(table => table.Caption is not null || (table.IsRuled && table.Score >= Strong && !DrawnOver(layout.Page, table.Box) && !FigureCaptionBeside(captions, table.Box)))];
-        List<FigureCandidate> figures = FigureDetector.Detect(blocks, [.. sure.Select(table => table.Box)]);
+        List<FigureCandidate> figures = FigureDetector.Detect(blocks, [.. sure.Select(table => table.Box), .. turned]);
         tables.RemoveAll(table => !sure.Contains(table)
             && (DrawnOver(layout.Page, table.Box) || figures.Exists(figure => (figure.Box.Intersect(table.Box)?.Area ?? 0) > 0.4 * table.Box.Area)));
         var vocabulary = new FormulaWords();

@@ -12,7 +12,7 @@ internal static class RelationshipFinder
         var relationships = new List<CrossModalRelationship>();
         foreach (FoundElement found in elements)
         {
-            if (found.Caption is { } caption)
+            foreach (CaptionText caption in new[] { found.Caption, found.Legend }.OfType<CaptionText>())
                 relationships.Add(CaptionOf(found.Element, caption, Math.Clamp(caption.Confidence * found.Element.Confidence, 0, 1)));
         }
 

@@ -79,7 +79,7 @@ internal static class TableDetector
     {
         PageWord[] words = [.. blocks.Layout.Page.Words.Where(word => box.Contains(word.BoundingBox.CenterX, word.BoundingBox.CenterY)
             && !blocks.Captions.Any(caption => caption.BoundingBox.Inflate(1).Contains(word.BoundingBox.CenterX, word.BoundingBox.CenterY)))];
-        if (words.Length < 4 || TableStructure.Recognize(words, blocks.Layout.Rulings) is not { } table)
+        if (words.Length < 4 || QuarterTurn.Of(words, blocks.Layout.Page).Degrees != 0 || TableStructure.Recognize(words, blocks.Layout.Rulings) is not { } table)
             return null;
         return new TableCandidate { Box = box, IsRuled = ruled, Words = words, Table = table, Score = Score(TableQuality.Of(table.Content), ruled) };
     }

@@ -15,15 +15,25 @@ internal sealed class TableProcessor : IVisualProcessor
     {
         ArgumentNullException.ThrowIfNull(region);
         cancellationToken.ThrowIfCancellationRequested();
-        RecognizedTable table = TableStructure.Recognize(region.Words, PageLayout.Of(region.Page).Rulings)
-            ?? throw new ArgumentException("The region holds no words; a table needs some.", nameof(region));
+        TableContent table = Recognize(region) ?? throw new ArgumentException("The region holds no words; a table needs some.", nameof(region));
         return ValueTask.FromResult(new VisualElement
         {
             ElementType = VisualElementType.Table,
             BoundingBox = region.BoundingBox,
             PageNumber = region.Page.Number,
             Confidence = region.DetectionScore,
-            Content = table.Content,
+            Content = table,
         });
+    }
+
+    /// <summary>A table whose text runs upwards or downwards is read in the frame of its text.</summary>
+    private static TableContent? Recognize(VisualRegion region)
+    {
+        IReadOnlyList<Ruling> rulings = PageLayout.Of(region.Page).Rulings;
+        QuarterTurn turn = QuarterTurn.Of(region.Words, region.Page);
+        if (turn.Degrees == 0)
+            return TableStructure.Recognize(region.Words, rulings)?.Content;
+        TableContent? own = TableStructure.Recognize([.. region.Words.Select(turn.Own)], [.. rulings.Select(turn.Own)])?.Content;
+        return own is null ? null : own with { Cells = [.. own.Cells.Select(cell => cell with { BoundingBox = turn.Shown(cell.BoundingBox) })] };
     }
 }

@@ -53,6 +53,18 @@ public sealed class CaptionFinderTests
     }
 
     [Fact]
+    public async Task Find_LabelOfItsOwnBesideText_TakesTheTitleBelow()
+    {
+        using var draft = new PdfDraft();
+        draft.Prose(100, 6, 60, 230).TextCentered(430, 112, "TABLE III", 8).TextCentered(430, 123, "PARAMETERS OF THE PILE-UP SPECTRUM", 8);
+
+        CaptionText caption = Assert.Single(CaptionFinder.Find(await draft.PageAsync()));
+
+        Assert.Equal("TABLE III PARAMETERS OF THE PILE-UP SPECTRUM", caption.Text);
+        Assert.True(caption.BoundingBox.Left > 300);
+    }
+
+    [Fact]
     public async Task Find_CaptionsSideBySide_AreTwo()
     {
         using var draft = new PdfDraft();

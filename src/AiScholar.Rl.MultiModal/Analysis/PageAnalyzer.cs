@@ -3,7 +3,7 @@ using AiScholar.Rl.Core;
 namespace AiScholar.Rl.MultiModal;
 
 /// <summary>Finds the elements of a page: captions, regions, and for each region the processor that reads it.</summary>
-internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, ExtensionCatalog<IVisualProcessor> processors)
+internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, ExtensionCatalog<IVisualProcessor> processors, FormulaReader formulas)
 {
     private const double SameElement = 0.5;
     private const int Shortlist = 3;
@@ -25,6 +25,7 @@ internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, 
 
         if (request.Regions is null)
             found = Distinct(found);
+        await formulas.ReadAsync(source, page, found, issues, cancellationToken).ConfigureAwait(false);
         return new PageDraft(Number(found, page), ReferenceFinder.Find(page, captions, found), PageText.Of(page), issues);
     }
 

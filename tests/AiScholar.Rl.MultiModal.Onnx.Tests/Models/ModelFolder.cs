@@ -48,12 +48,17 @@ internal sealed class ModelFolder : IDisposable
         .Output("last_hidden_state", type, 1, -1, 1)
         .Build();
 
-    public static byte[] Decoder(float[] table, long stateWidth = 1, string tokens = "input_ids", long? declared = -1, bool mask = false)
+    /// <param name="table">Logits of the next token by the last one, a row each.</param>
+    /// <param name="stateWidth">Width of the states.</param>
+    /// <param name="tokens">Name of the input of tokens.</param>
+    /// <param name="declared">Width of the logits as declared; -1 for none, null for the true one.</param>
+    /// <param name="mask">Whether there is an input more.</param>
+    /// <param name="open">Whether the width of the logits shows only when the model runs.</param>
+    public static byte[] Decoder(float[] table, long stateWidth = 1, string tokens = "input_ids", long? declared = -1, bool mask = false, bool open = false)
     {
         long size = (long)Math.Sqrt(table.Length);
-        float[] weights = new float[size];
-        if (size > Beta)
-            weights[Beta] = 4;
+        var weights = new float[stateWidth * size];
+        weights[Beta] = 4;
         OnnxDraft draft = new OnnxDraft()
             .Input(tokens, OnnxDraft.Int64, 1, -1)
             .Input("encoder_hidden_states", OnnxDraft.Float, 1, -1, stateWidth);
@@ -61,10 +66,12 @@ internal sealed class ModelFolder : IDisposable
             draft.Input("encoder_attention_mask", OnnxDraft.Int64, 1, -1);
         return draft
             .Constant("table", table, size, size)
-            .Constant("weights", weights, size)
+            .Constant("weights", weights, stateWidth, size)
             .Node("Gather", ["table", tokens], "rows", ("axis", [0]))
-            .Node("Mul", ["encoder_hidden_states", "weights"], "bias")
-            .Node("Add", ["rows", "bias"], "logits")
+            .Constant("all", [.. Enumerable.Repeat(true, (int)size)])
+            .Node("MatMul", ["encoder_hidden_states", "weights"], "bias")
+            .Node("Add", ["rows", "bias"], open ? "sum" : "logits")
+            .NodeIf(open, "Compress", ["sum", "all"], "logits", ("axis", [2]))
             .Output("logits", OnnxDraft.Float, 1, -1, declared ?? size)
             .Build();
     }

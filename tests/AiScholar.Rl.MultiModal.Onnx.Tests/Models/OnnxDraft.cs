@@ -5,7 +5,7 @@ namespace AiScholar.Rl.MultiModal.Onnx.Tests.Models;
 /// <summary>Writes small ONNX models: the fields of onnx.proto that a chain of nodes needs.</summary>
 internal sealed class OnnxDraft
 {
-    public const int Float = 1, Int64 = 7;
+    public const int Float = 1, Int64 = 7, Bool = 9;
 
     private readonly ProtoWriter _graph = new ProtoWriter().Text(2, "graph");
 
@@ -58,6 +58,10 @@ internal sealed class OnnxDraft
         .Message(8, new ProtoWriter().Text(1, "").Number(2, 13))
         .Message(7, _graph)
         .ToArray();
+
+    public OnnxDraft Constant(string name, bool[] values) => Constant(name, Bool, MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), [values.Length]);
+
+    public OnnxDraft NodeIf(bool wanted, string type, string[] inputs, string output, params (string Name, long[] Values)[] attributes) => wanted ? Node(type, inputs, output, attributes) : this;
 
     private OnnxDraft Constant(string name, int type, byte[] raw, long[] dimensions)
     {

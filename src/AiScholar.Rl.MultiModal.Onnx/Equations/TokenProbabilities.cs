@@ -6,12 +6,12 @@ namespace AiScholar.Rl.MultiModal.Onnx;
 internal static class TokenProbabilities
 {
     /// <summary>Subtracts the logarithm of the sum of the exponentials, so that the exponentials sum to 1.</summary>
-    /// <exception cref="InvalidOperationException">A logit is not a number or infinite; minus infinity, a token that is ruled out, is none of that.</exception>
+    /// <exception cref="ExtensionException">A logit is not a number or infinite; minus infinity, a token that is ruled out, is none of that.</exception>
     public static void LogSoftmax(ReadOnlySpan<float> logits, Span<float> logProbabilities)
     {
         float most = TensorPrimitives.Max(logits);
         if (!float.IsFinite(most))
-            throw new InvalidOperationException("The model gave logits that are not finite.");
+            throw new ExtensionException(AdvancedRlErrorCode.ExtensionFailed, OnnxFormulaRecognizer.Name, "The model gave logits that are not finite.");
         TensorPrimitives.Subtract(logits, most, logProbabilities);
         double sum = 0;
         foreach (float difference in logProbabilities)

@@ -39,7 +39,7 @@ public sealed class BeamSearchTests
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
-    public void LogSoftmax_NotFinite_IsRefused(float bad) => Assert.Throws<InvalidOperationException>(() => TokenProbabilities.LogSoftmax([1, bad, 2], new float[3]));
+    public void LogSoftmax_NotFinite_IsRefused(float bad) => Assert.Throws<ExtensionException>(() => TokenProbabilities.LogSoftmax([1, bad, 2], new float[3]));
 
     private static void Step(long[] tokens, Span<float> logProbabilities)
     {

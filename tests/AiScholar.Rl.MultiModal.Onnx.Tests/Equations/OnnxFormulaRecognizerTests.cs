@@ -124,7 +124,7 @@ public sealed class OnnxFormulaRecognizerTests : IDisposable
         table[(ModelFolder.Alpha * ModelFolder.Words.Length) + 1] = float.NaN;
         using var recognizer = Create(_folder.TwoFiles(decoder: ModelFolder.Decoder(table)));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(async () => await recognizer.RecognizeAsync(Painting.Plain(0), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ExtensionException>(async () => await recognizer.RecognizeAsync(Painting.Plain(0), TestContext.Current.CancellationToken));
     }
 
     [Fact]

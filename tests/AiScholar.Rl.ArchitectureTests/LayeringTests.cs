@@ -18,6 +18,7 @@ public sealed class LayeringTests
         [Core] = [Abstractions],
         ["AiScholar.Rl.Diagnostics"] = [Core],
         ["AiScholar.Rl.MultiModal"] = [Core],
+        ["AiScholar.Rl.MultiModal.Onnx"] = ["AiScholar.Rl.MultiModal"],
         ["AiScholar.Rl.Personalization"] = [Core],
         ["AiScholar.Rl.ResearchAssistant"] = [Core],
         ["AiScholar.Rl.ResearchAssistant.OrTools"] = ["AiScholar.Rl.ResearchAssistant"],
@@ -65,6 +66,7 @@ public sealed class LayeringTests
     [Theory]
     [InlineData("TorchSharp", "AiScholar.Rl.Torch")]
     [InlineData("Google.OrTools", "AiScholar.Rl.ResearchAssistant.OrTools")]
+    [InlineData("Microsoft.ML.OnnxRuntime", "AiScholar.Rl.MultiModal.Onnx")]
     [InlineData("PdfPig", "AiScholar.Rl.MultiModal")]
     [InlineData("SkiaSharp", "AiScholar.Rl.MultiModal")]
     [InlineData("ScottPlot", "AiScholar.Rl.Testing")]

@@ -8,6 +8,7 @@ internal static class ExtensionKinds
         [typeof(IRegionDetector)] = ("MultiModal:RegionDetectors", "RegionDetector"),
         [typeof(IDocumentReader)] = ("MultiModal:Readers", "Reader"),
         [typeof(IOcrEngine)] = ("MultiModal:OcrEngines", "OcrEngine"),
+        [typeof(IFormulaRecognizer)] = ("MultiModal:FormulaRecognizers", "FormulaRecognizer"),
         [typeof(IFeatureIntegrator)] = ("MultiModal:Integrators", "Integrator"),
         [typeof(IDecisionPolicy)] = ("Personalization:{0}:Policies", "Policy"),
         [typeof(IAdaptationAlgorithm)] = ("Personalization:{0}:AdaptationAlgorithms", "Algorithm"),

@@ -49,6 +49,14 @@ public static class MultiModalBuilderExtensions
         return builder;
     }
 
+    /// <summary>Adds a recognizer of formulas; the one of highest priority serves, the next one when it fails. Without one, formulas are never drawn.</summary>
+    public static IMultiModalBuilder AddFormulaRecognizer<TRecognizer>(this IMultiModalBuilder builder, string? name = null, Action<ExtensionRegistration>? configure = null)
+        where TRecognizer : class, IFormulaRecognizer
+    {
+        ExtensionRegistration.Add<IFormulaRecognizer, TRecognizer>(builder, name, configure);
+        return builder;
+    }
+
     /// <summary>Replaces the renderer of pages.</summary>
     public static IMultiModalBuilder UsePageRasterizer<TRasterizer>(this IMultiModalBuilder builder)
         where TRasterizer : class, IPageRasterizer

@@ -92,5 +92,6 @@ namespace AiScholar.Rl;
 [JsonSerializable(typeof(QuestionRequest))]
 [JsonSerializable(typeof(QuestionChoice))]
 [JsonSerializable(typeof(TrajectorySet))]
+[JsonSerializable(typeof(FormulaReading))]
 [JsonSerializable(typeof(ResultIssue))]
 internal sealed partial class AdvancedRlJsonContext : JsonSerializerContext;

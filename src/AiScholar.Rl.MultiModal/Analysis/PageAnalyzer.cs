@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace AiScholar.Rl.MultiModal;
 
 /// <summary>Finds the elements of a page: captions, regions, and for each region the processor that reads it.</summary>
-internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, ExtensionCatalog<IVisualProcessor> processors, IOptions<DocumentOptions> options)
+internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, ExtensionCatalog<IVisualProcessor> processors, FormulaReader formulas, IOptions<DocumentOptions> options)
 {
     private const double SameElement = 0.5;
     private const int Shortlist = 3;
@@ -26,6 +26,7 @@ internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, 
 
         if (request.Regions is null)
             found = Distinct(found);
+        await formulas.ReadAsync(source, page, found, issues, cancellationToken).ConfigureAwait(false);
         return new PageDraft(Number(found, page), ReferenceFinder.Find(page, captions, found), PageText.Of(page), issues);
     }
 

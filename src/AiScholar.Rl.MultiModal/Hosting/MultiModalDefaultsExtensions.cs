@@ -33,6 +33,7 @@ public static class MultiModalDefaultsExtensions
         services.TryAddSingleton<TextFeatureExtractor>();
         services.TryAddSingleton<ScanReader>();
         services.TryAddSingleton<DocumentPages>();
+        services.TryAddSingleton<FormulaReader>();
         services.TryAddSingleton<PageAnalyzer>();
         services.TryAddSingleton<IDocumentAnalyzer, DocumentAnalyzer>();
         return builder

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiScholar.Rl.Training.Fusion;
 using AiScholar.Rl.Training.Ticks;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -6,9 +7,12 @@ const string Usage = """
     usage: AiScholar.Rl.Training ticks --output FILE [--seed N] [--steps N] [--fonts FOLDER] [--threads N] [--preview PNG]
       Trains the reader of tick labels on labels that this program draws. FOLDER holds fonts of free licences (default /usr/share/fonts);
       fonts.sh fetches those that the shipped weights were trained with.
+    usage: AiScholar.Rl.Training fusion --output FOLDER [--seed N] [--papers N] [--epochs N] [--texts FOLDER] [--threads N] [--preview PNG]
+      Trains the default weights of element fusion, one file for each integrator, on papers that this program makes up. The rarity of terms is
+      counted in the Markdown files below the folder of --texts as well.
     """;
 
-if (args.Length == 0 || args[0] != "ticks")
+if (args.Length == 0 || args[0] is not ("ticks" or "fusion"))
 {
     Console.Error.WriteLine(Usage);
     return 2;
@@ -16,6 +20,16 @@ if (args.Length == 0 || args[0] != "ticks")
 
 try
 {
+    if (args[0] == "fusion")
+    {
+        FusionTrainingSettings fusion = FusionTrainingSettings.Parse(args.AsSpan(1));
+        if (fusion.Preview is { } sheet)
+            PaperSheet.Write(fusion, sheet);
+        else
+            await FusionTrainer.RunAsync(fusion);
+        return 0;
+    }
+
     TickTrainingSettings settings = TickTrainingSettings.Parse(args.AsSpan(1));
     if (settings.Preview is { } preview)
         SampleSheet.Write(settings, preview);

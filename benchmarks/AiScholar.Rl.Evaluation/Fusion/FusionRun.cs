@@ -1,0 +1,54 @@
+using AiScholar.Rl.Torch;
+using AiScholar.Rl.Training.Fusion;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiScholar.Rl.Evaluation.Fusion;
+
+/// <summary>One seed: a network from new weights learns from generated papers and a bootstrap sample of the training papers' figures, and ranks the held-out ones.</summary>
+internal sealed class FusionRun(FusionRunSettings settings, int seed)
+{
+    /// <summary>Scores [query][candidate] by what the figures are represented with.</summary>
+    public sealed record Scores(double[][] Fused, double[][] Visual, double[][] LearntText);
+
+    public async Task<Scores> ExecuteAsync(IReadOnlyList<ElementView> training, IReadOnlyList<ElementView> heldOut, CancellationToken cancellationToken)
+    {
+        await using ServiceProvider services = new ServiceCollection().AddLogging().AddAdvancedRl(rl => rl
+            .AddTorch(torch => torch.Device = settings.Device)
+            .AddMultiModal(m => m.AddDefaults().UseElementFusion(fusion =>
+            {
+                fusion.Integrator = settings.Integrator;
+                fusion.UseDefaultWeights = false;
+                fusion.Seed = seed;
+            }))).BuildServiceProvider();
+        var model = services.GetRequiredService<IElementFusionModel>();
+        var random = new Random(seed);
+        ElementView[] sample = [.. Enumerable.Range(0, training.Count).Select(_ => random.Next(training.Count)).Order().Select(i => training[i])];
+        ElementView[] generated = [.. GeneratedPapers.Create(settings.GeneratedPapers, seed)];
+        ElementView[] all = [.. generated, .. Enumerable.Repeat(sample, settings.Repeats).SelectMany(views => views)];
+        await model.TrainAsync(all, settings.Training with { Seed = seed }, cancellationToken: cancellationToken);
+
+        IReadOnlyList<ReadOnlyMemory<float>> queries = await model.EncodeQueriesAsync([.. heldOut.Select(view => view.Caption)], cancellationToken);
+        return new Scores(
+            await RankAsync(model, queries, heldOut, cancellationToken),
+            await RankAsync(model, queries, [.. heldOut.Select(view => Only(view, text: false))], cancellationToken),
+            await RankAsync(model, queries, [.. heldOut.Select(view => Only(view, text: true))], cancellationToken));
+    }
+
+    private static ElementView Only(ElementView view, bool text) => text
+        ? new ElementView { ElementId = view.ElementId, Text = view.Text }
+        : new ElementView { ElementId = view.ElementId, InnerText = view.InnerText, Crop = view.Crop, Layout = view.Layout };
+
+    private static async Task<double[][]> RankAsync(IElementFusionModel model, IReadOnlyList<ReadOnlyMemory<float>> queries, IReadOnlyList<ElementView> figures, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ElementEmbedding> embeddings = await model.EncodeAsync(figures, cancellationToken);
+        return [.. queries.Select(query => embeddings.Select(embedding => Inner(query.Span, embedding.Vector.Span)).ToArray())];
+    }
+
+    private static double Inner(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+            sum += (double)a[i] * b[i];
+        return sum;
+    }
+}

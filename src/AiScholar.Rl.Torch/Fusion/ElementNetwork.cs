@@ -1,0 +1,180 @@
+using System.Globalization;
+using TorchSharp;
+
+namespace AiScholar.Rl.Torch;
+
+/// <summary>
+/// The network of element fusion. Texts t (paragraphs), w (words inside) and q (query) are vectors of width d; with learnt weights of terms s, s_w, trusts a, b, c and the
+/// integrator's joint vector h of width 64:
+/// <code>
+/// T(x) = unit(exp(s) * x)      lexical = unit(a T(t) + b T_w(w))
+/// element = unit([lexical; c unit(LN(h))])      query = unit([T(q); c_q unit(g(q))])
+/// </code>
+/// It starts as the identity on texts: s = 0, a = b and small c make it the cosine of the query with the mean of both texts, and learning only adds to that.
+/// </summary>
+internal sealed class ElementNetwork : IDisposable
+{
+    public const string Kind = "element-fusion";
+    public const int ModelVersion = 1;
+
+    private const double StartOfJoint = -1.2;
+    private const double LargestLogTrust = 3;
+    private const string Terms = "terms";
+
+    public ElementNetwork(ElementIntegrator integrator, string textSource, int width, long seed, torch.Device device)
+    {
+        (Integrator, TextSource, Width, Device) = (integrator, textSource, width, device);
+        using var scope = torch.NewDisposeScope();
+        using var none = torch.no_grad();
+        using var generator = new torch.Generator(unchecked((ulong)seed), torch.CPU);
+        Weights = new ElementWeights(generator, device);
+        Initialize();
+    }
+
+    private ElementNetwork(ElementNetwork source, ElementWeights weights)
+    {
+        (Integrator, TextSource, Width, Device, Weights) = (source.Integrator, source.TextSource, source.Width, source.Device, weights);
+        (TermCounts, IsTrained) = (source.TermCounts.Copy(), source.IsTrained);
+    }
+
+    public ElementIntegrator Integrator { get; }
+
+    /// <summary>Name of what makes the text vectors.</summary>
+    public string TextSource { get; }
+
+    /// <summary>Width d of text vectors.</summary>
+    public int Width { get; }
+
+    public torch.Device Device { get; }
+
+    public ElementWeights Weights { get; }
+
+    public TermStatistics TermCounts { get; set; } = TermStatistics.Empty();
+
+    public bool IsTrained { get; set; }
+
+    /// <summary>A deep copy to train.</summary>
+    public ElementNetwork Copy(bool requiresGradient) => new(this, Weights.Copy(requiresGradient));
+
+    /// <summary>Encodes elements.</summary>
+    /// <returns>Vectors of length 1 [n, d + 64], and the trusts of paragraphs and words inside, 0 where they are missing [n, 2].</returns>
+    public (torch.Tensor Vectors, torch.Tensor Trusts) Encode(in ElementBatch batch)
+    {
+        var (text, inner) = (Weigh(batch.Text, "text.scale"), Weigh(batch.Inner, "inner.scale"));
+        var hasLayout = batch.Numbers.abs().sum(1, keepdim: true).gt(0).to(torch.float32);
+        var has = torch.cat([batch.Has, hasLayout], 1);
+        var sources = new ElementSources(
+            Project(text) * batch.Has.narrow(1, 0, 1),
+            Project(inner) * batch.Has.narrow(1, 1, 1),
+            PictureNetwork.Run(Weights, batch.Picture) * batch.Has.narrow(1, 2, 1).unsqueeze(2),
+            Layout(batch.Numbers) * hasLayout,
+            has);
+        var (joint, trust) = Integrator.Integrate(Weights, sources);
+        var counts = batch.Numbers.narrow(1, ElementInput.Numbers - ElementInput.Counts, ElementInput.Counts);
+        var logarithms = trust + torch.nn.functional.linear(counts, Weights["trust.counts"], Weights["trust"]);
+        var trusts = Bounded(logarithms).exp();
+        var lexicalTrusts = trusts.narrow(1, 0, 2) * batch.Has.narrow(1, 0, 2);
+        var lexical = Unit((text * lexicalTrusts.narrow(1, 0, 1)) + (inner * lexicalTrusts.narrow(1, 1, 1)));
+        var isThere = has.sum(1, keepdim: true).gt(0).to(torch.float32);
+        var vectors = Unit(torch.cat([lexical, Unit(ElementWeights.Normalize(joint)) * trusts.narrow(1, 2, 1) * isThere], 1));
+        return (vectors, lexicalTrusts);
+    }
+
+    /// <summary>Encodes queries [n, d] to vectors of length 1 [n, d + 64].</summary>
+    public torch.Tensor EncodeQueries(torch.Tensor texts)
+    {
+        var terms = Weigh(texts, "text.scale");
+        var isThere = texts.abs().sum(1, keepdim: true).gt(0).to(torch.float32);
+        var projected = Project(terms);
+        var changed = torch.nn.functional.linear(projected, Weights["query.0"], Weights["query.0.bias"]).relu();
+        var joint = Unit(projected + torch.nn.functional.linear(changed, Weights["query.1"]));
+        var trust = Bounded(Weights["trust"].narrow(0, 2, 1) + torch.nn.functional.linear(projected, Weights["query.trust"])).exp();
+        return Unit(torch.cat([terms, joint * trust * isThere], 1));
+    }
+
+    public Checkpoint ToCheckpoint() => new()
+    {
+        Kind = Kind,
+        ModelVersion = ModelVersion,
+        Metadata = Metadata(),
+        Tensors = [.. Weights.Save(), SaveTerms()],
+    };
+
+    /// <exception cref="StateException">It is of another network, or damaged.</exception>
+    public void Load(Checkpoint checkpoint)
+    {
+        checkpoint.Require(Kind, ModelVersion);
+        foreach (var (name, value) in Metadata().Where(pair => pair.Key is "integrator" or "text" or "width"))
+        {
+            if (checkpoint.Metadata.GetValueOrDefault(name) is var saved && saved != value)
+                throw new StateException(AdvancedRlErrorCode.StateMismatch, $"The checkpoint does not fit the element fusion network: its {name} is '{saved}', and this one's '{value}' (MultiModal:Integrators:element-fusion).");
+        }
+
+        Weights.Load(checkpoint);
+        LoadTerms(checkpoint);
+        IsTrained = checkpoint.Metadata.GetValueOrDefault("trained") == "1";
+    }
+
+    private CheckpointTensor SaveTerms() => new()
+    {
+        Name = Terms,
+        ElementType = "int32",
+        Shape = [TermStatistics.Counters + 1],
+        Data = System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>((int[])[.. TermCounts.Counts, TermCounts.Texts]).ToArray(),
+    };
+
+    private void LoadTerms(Checkpoint checkpoint)
+    {
+        var saved = checkpoint.Tensors.FirstOrDefault(tensor => tensor.Name == Terms);
+        if (saved is not { ElementType: "int32", Shape: [TermStatistics.Counters + 1] })
+            throw new StateException(AdvancedRlErrorCode.StateMismatch, "The checkpoint does not fit the element fusion network: its counts of terms are missing or of another number.");
+        int[] counts = [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(saved.Data.Span)];
+        if (counts.Any(count => count < 0 || count > counts[^1]))
+            throw new StateException("The checkpoint is damaged: a term is counted in more texts than there are.");
+        TermCounts = new TermStatistics(counts[..^1], counts[^1]);
+    }
+
+    public void Dispose() => Weights.Dispose();
+
+    private Dictionary<string, string> Metadata() => new()
+    {
+        ["integrator"] = Integrator.Kind,
+        ["text"] = TextSource,
+        ["width"] = Width.ToString(CultureInfo.InvariantCulture),
+        ["trained"] = IsTrained ? "1" : "0",
+    };
+
+    private void Initialize()
+    {
+        const int Hidden = ElementWeights.Hidden;
+        Weights.Zero("text.scale", Width);
+        Weights.Zero("inner.scale", Width);
+        Weights.Normal("project", 0.3, Hidden, Width);
+        Weights.Glorot("numbers.0", Hidden, ElementInput.Numbers);
+        Weights.Zero("numbers.0.bias", Hidden);
+        Weights.Glorot("numbers.1", Hidden, Hidden);
+        Weights.Glorot("query.0", Hidden, Hidden);
+        Weights.Zero("query.0.bias", Hidden);
+        Weights.Zero("query.1", Hidden, Hidden);
+        Weights.Zero("query.trust", 1, Hidden);
+        Weights.Zero("trust", ElementIntegrator.Trusts);
+        Weights["trust"].narrow(0, 2, 1).fill_(StartOfJoint);
+        Weights.Zero("trust.counts", ElementIntegrator.Trusts, ElementInput.Counts);
+        PictureNetwork.Initialize(Weights);
+        Integrator.Initialize(Weights);
+    }
+
+    private torch.Tensor Weigh(torch.Tensor texts, string scale) => Unit(texts * Weights[scale].exp());
+
+    private torch.Tensor Project(torch.Tensor texts) => ElementWeights.Normalize(torch.nn.functional.linear(texts, Weights["project"]));
+
+    private torch.Tensor Layout(torch.Tensor numbers)
+    {
+        var hidden = torch.nn.functional.linear(numbers, Weights["numbers.0"], Weights["numbers.0.bias"]).relu();
+        return ElementWeights.Normalize(torch.nn.functional.linear(hidden, Weights["numbers.1"]));
+    }
+
+    private static torch.Tensor Bounded(torch.Tensor logarithms) => (logarithms / LargestLogTrust).tanh() * LargestLogTrust;
+
+    private static torch.Tensor Unit(torch.Tensor vectors) => torch.nn.functional.normalize(vectors, p: 2, dim: 1);
+}

@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AiScholar.Rl.Evaluation.Fusion;
 
 /// <summary>
-/// Finding a figure by its caption among all figures of the held-out papers. The papers are ordered by name: the first half trains, the second half is held out. Labels and numbers
+/// Finding a figure by its caption among all figures of the held-out papers. The papers are ordered by name: the first half trains, the second half is held out, and to it come as many
+/// figures of generated papers that no training saw; <c>arxiv_</c> figures are those of the given papers' queries among the given papers' figures alone. Labels and numbers
 /// are masked in captions and paragraphs, and captions are painted over in pictures (see <see cref="IElementViewReader"/>); which caption belongs to which figure is what the product
 /// found. A figure is represented by its referring paragraphs (text), by its picture, the words in it and its layout (visual), by both side by side with equal weight (concat: the mean of
 /// the two cosines), or by the network's vector of everything (fused). Text is ranked by <see cref="TermBaseline"/>; visual is the network with the paragraphs hidden. Mean reciprocal
@@ -45,23 +46,24 @@ public sealed class FusionMeasure : IMeasure
 
         if (training.Count == 0 || heldOut.Count == 0)
             throw new MeasureInputException($"--data: {training.Count} figures with captions to train and {heldOut.Count} to report; both must be above 0.");
-        var baseline = new TermBaseline([.. training.Concat(heldOut).Select(view => view.Text)]);
-        double[][] text = [.. heldOut.Select(query => heldOut.Select(figure => baseline.Cosine(query.Caption, figure.Text)).ToArray())];
-        var ranks = new Dictionary<string, List<double[]>>(StringComparer.Ordinal) { ["fused"] = [], ["text"] = [], ["visual"] = [], ["concat"] = [], ["text_learnt"] = [] };
+        var ranks = new FusionRanks();
         for (int seed = 0; seed < seeds; seed++)
         {
             progress.Report(papers.Length + seed + 1, papers.Length + seeds, $"seed {arguments.Seed + seed}");
-            FusionRun.Scores scores = await new FusionRun(settings, arguments.Seed + seed).ExecuteAsync(training, heldOut, cancellationToken);
-            ranks["fused"].Add(RankStatistics.Ranks(scores.Fused));
-            ranks["text"].Add(RankStatistics.Ranks(text));
-            ranks["visual"].Add(RankStatistics.Ranks(scores.Visual));
-            ranks["concat"].Add(RankStatistics.Ranks([.. text.Zip(scores.Visual, (a, b) => a.Zip(b, (x, y) => (x + y) / 2).ToArray())]));
-            ranks["text_learnt"].Add(RankStatistics.Ranks(scores.LearntText));
+            ElementView[] figures = [.. heldOut, .. FusionRun.GeneratedHeldOut(heldOut.Count, arguments.Seed + seed)];
+            var baseline = new TermBaseline([.. training.Concat(figures).Select(view => view.Text)]);
+            double[][] text = [.. figures.Select(query => figures.Select(figure => baseline.Cosine(query.Caption, figure.Text)).ToArray())];
+            FusionRun.Scores scores = await new FusionRun(settings, arguments.Seed + seed).ExecuteAsync(training, figures, cancellationToken);
+            ranks.Add("fused", scores.Fused);
+            ranks.Add("text", text);
+            ranks.Add("visual", scores.Visual);
+            ranks.Add("concat", [.. text.Zip(scores.Visual, (a, b) => a.Zip(b, (x, y) => (x + y) / 2).ToArray())]);
+            ranks.Add("text_learnt", scores.LearntText);
         }
 
         if (arguments.Predictions is { } file)
-            await WriteAsync(file, heldOut, ranks, cancellationToken);
-        return Result(ranks, training.Count, heldOut);
+            await WriteAsync(file, heldOut, ranks.All, cancellationToken);
+        return ranks.Result(training.Count, heldOut);
     }
 
     private static FusionRunSettings Settings(MeasureArguments arguments) => new()
@@ -88,31 +90,7 @@ public sealed class FusionMeasure : IMeasure
         },
     };
 
-    private static MeasureResult Result(Dictionary<string, List<double[]>> ranks, int training, List<ElementView> heldOut)
-    {
-        var rows = new List<IReadOnlyList<string>>();
-        var figures = new List<KeyValuePair<string, double>>();
-        foreach ((string name, List<double[]> seeds) in ranks)
-        {
-            (double mean, double low, double high) = RankStatistics.Interval([.. seeds.Select(RankStatistics.MeanReciprocal)]);
-            rows.Add([name, Text(mean), Text(low), Text(high), Text(seeds.Average(seed => seed.Count(rank => rank == 1) / (double)seed.Length))]);
-            figures.AddRange([new($"mrr_{name}", mean), new($"mrr_{name}_low", low), new($"mrr_{name}_high", high)]);
-        }
-
-        foreach (string other in ranks.Keys.Where(name => name != "fused"))
-        {
-            (double mean, double low, double high) = RankStatistics.Interval([.. ranks["fused"].Zip(ranks[other], (fused, compared) => RankStatistics.MeanReciprocal(fused) - RankStatistics.MeanReciprocal(compared))]);
-            rows.Add([$"fused - {other}", Text(mean), Text(low), Text(high), ""]);
-        }
-
-        figures.AddRange([
-            new("queries", heldOut.Count), new("training_figures", training), new("with_paragraphs", heldOut.Count(view => view.Text.Length > 0)),
-            new("with_words", heldOut.Count(view => view.InnerText.Length > 0)), new("with_picture", heldOut.Count(view => view.Crop is not null)),
-        ]);
-        return new MeasureResult { Columns = ["figure by", "MRR", "low", "high", "first"], Rows = rows, Figures = figures };
-    }
-
-    private static async Task WriteAsync(string file, List<ElementView> heldOut, Dictionary<string, List<double[]>> ranks, CancellationToken cancellationToken) =>
+    private static async Task WriteAsync(string file, List<ElementView> heldOut, IReadOnlyDictionary<string, List<double[]>> ranks, CancellationToken cancellationToken) =>
         await File.WriteAllLinesAsync(file, heldOut.Select((view, i) => string.Join('\t', [
             view.Label ?? "", .. ranks.Select(pair => $"{pair.Key}={string.Join(',', pair.Value.Select(seed => seed[i].ToString(CultureInfo.InvariantCulture)))}"), $"{view.Caption} ## {view.InnerText} ## {view.Text}".ReplaceLineEndings(" ")])), cancellationToken);
 
@@ -124,6 +102,4 @@ public sealed class FusionMeasure : IMeasure
         string[] all = [.. Directory.EnumerateFiles(folder, "*.pdf").Order(StringComparer.Ordinal)];
         return all.Any(path => path.EndsWith("_black.pdf", StringComparison.Ordinal)) ? [.. all.Where(path => path.EndsWith("_black.pdf", StringComparison.Ordinal))] : all;
     }
-
-    private static string Text(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 }

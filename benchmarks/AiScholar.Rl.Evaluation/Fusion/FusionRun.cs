@@ -7,6 +7,11 @@ namespace AiScholar.Rl.Evaluation.Fusion;
 /// <summary>One seed: a network from new weights learns from generated papers and a bootstrap sample of the training papers' figures, and ranks the held-out ones.</summary>
 internal sealed class FusionRun(FusionRunSettings settings, int seed)
 {
+    private const int HeldOutOffset = 1_000_003;
+
+    /// <summary>Figures of generated papers that no training sees, as many as asked for.</summary>
+    public static IReadOnlyList<ElementView> GeneratedHeldOut(int count, int seed) => [.. GeneratedPapers.Create(1 + (count / 4), seed + HeldOutOffset).Take(count)];
+
     /// <summary>Scores [query][candidate] by what the figures are represented with.</summary>
     public sealed record Scores(double[][] Fused, double[][] Visual, double[][] LearntText);
 

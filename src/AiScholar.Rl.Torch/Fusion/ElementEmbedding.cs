@@ -3,7 +3,7 @@ namespace AiScholar.Rl.Torch;
 /// <summary>An element's fused vector, and what it is made of.</summary>
 public sealed record ElementEmbedding
 {
-    /// <summary>The vector, of length 1; all 0 when the view is empty. Its inner product with a query's vector says how well they fit.</summary>
+    /// <summary>The vector; all 0 when the view is empty. Its inner product with a query's vector says how well they fit; its length says how much there is to go by.</summary>
     public required ReadOnlyMemory<float> Vector { get; init; }
 
     /// <summary>The share of the paragraphs in the part that is matched by terms, 0 to 1.</summary>

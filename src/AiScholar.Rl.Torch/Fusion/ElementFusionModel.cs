@@ -148,7 +148,7 @@ internal sealed class ElementFusionModel(
         using var network = shared.Use(0, static (current, _) => current.Copy(requiresGradient: true));
         if (options.CountTerms && network.TextSource == ElementTexts.HashedSource)
         {
-            foreach (var text in views.SelectMany(view => (string[])[view.Caption, view.Text, view.InnerText]))
+            foreach (var text in views.SelectMany(view => (string[])[view.Caption, view.Text, view.InnerText]).Distinct(StringComparer.Ordinal))
                 network.TermCounts.Add(text);
         }
 

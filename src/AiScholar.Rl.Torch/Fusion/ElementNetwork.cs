@@ -7,10 +7,12 @@ namespace AiScholar.Rl.Torch;
 /// The network of element fusion. Texts t (paragraphs), w (words inside) and q (query) are vectors of width d; with learnt weights of terms s, s_w, trusts a, b, c and the
 /// integrator's joint vector h of width 64:
 /// <code>
-/// T(x) = unit(exp(s) * x)      lexical = unit(a T(t) + b T_w(w))
-/// element = unit([lexical; c unit(LN(h))])      query = unit([T(q); c_q unit(g(q))])
+/// T(x) = unit(exp(s / 10) * x)
+/// element = [a T(t) + b T_w(w); c unit(LN(h))]      query = [T(q); c_q unit(g(q))]
 /// </code>
-/// It starts as the identity on texts: s = 0, a = b and small c make it the cosine of the query with the mean of both texts, and learning only adds to that.
+/// The inner product of the two is the trusted sum of the query's cosines with each source; an element of few sources is not lifted by a length of 1. It starts as the identity on
+/// texts: s = 0, a = b = 1 and small c make it the sum of both cosines, and learning only adds to that. Weights of terms learn ten times slower than the rest, since a
+/// collection to learn from is small beside a language.
 /// </summary>
 internal sealed class ElementNetwork : IDisposable
 {
@@ -19,6 +21,7 @@ internal sealed class ElementNetwork : IDisposable
 
     private const double StartOfJoint = -1.2;
     private const double LargestLogTrust = 3;
+    private const double TermRate = 0.1;
     private const string Terms = "terms";
 
     public ElementNetwork(ElementIntegrator integrator, string textSource, int width, long seed, torch.Device device)
@@ -57,7 +60,7 @@ internal sealed class ElementNetwork : IDisposable
     public ElementNetwork Copy(bool requiresGradient) => new(this, Weights.Copy(requiresGradient));
 
     /// <summary>Encodes elements.</summary>
-    /// <returns>Vectors of length 1 [n, d + 64], and the trusts of paragraphs and words inside, 0 where they are missing [n, 2].</returns>
+    /// <returns>Vectors [n, d + 64], and the trusts of paragraphs and words inside, 0 where they are missing [n, 2].</returns>
     public (torch.Tensor Vectors, torch.Tensor Trusts) Encode(in ElementBatch batch)
     {
         var (text, inner) = (Weigh(batch.Text, "text.scale"), Weigh(batch.Inner, "inner.scale"));
@@ -74,13 +77,13 @@ internal sealed class ElementNetwork : IDisposable
         var logarithms = trust + torch.nn.functional.linear(counts, Weights["trust.counts"], Weights["trust"]);
         var trusts = Bounded(logarithms).exp();
         var lexicalTrusts = trusts.narrow(1, 0, 2) * batch.Has.narrow(1, 0, 2);
-        var lexical = Unit((text * lexicalTrusts.narrow(1, 0, 1)) + (inner * lexicalTrusts.narrow(1, 1, 1)));
+        var lexical = (text * lexicalTrusts.narrow(1, 0, 1)) + (inner * lexicalTrusts.narrow(1, 1, 1));
         var isThere = has.sum(1, keepdim: true).gt(0).to(torch.float32);
-        var vectors = Unit(torch.cat([lexical, Unit(ElementWeights.Normalize(joint)) * trusts.narrow(1, 2, 1) * isThere], 1));
+        var vectors = torch.cat([lexical, Unit(ElementWeights.Normalize(joint)) * trusts.narrow(1, 2, 1) * isThere], 1);
         return (vectors, lexicalTrusts);
     }
 
-    /// <summary>Encodes queries [n, d] to vectors of length 1 [n, d + 64].</summary>
+    /// <summary>Encodes queries [n, d] to vectors [n, d + 64].</summary>
     public torch.Tensor EncodeQueries(torch.Tensor texts)
     {
         var terms = Weigh(texts, "text.scale");
@@ -89,7 +92,7 @@ internal sealed class ElementNetwork : IDisposable
         var changed = torch.nn.functional.linear(projected, Weights["query.0"], Weights["query.0.bias"]).relu();
         var joint = Unit(projected + torch.nn.functional.linear(changed, Weights["query.1"]));
         var trust = Bounded(Weights["trust"].narrow(0, 2, 1) + torch.nn.functional.linear(projected, Weights["query.trust"])).exp();
-        return Unit(torch.cat([terms, joint * trust * isThere], 1));
+        return torch.cat([terms, joint * trust * isThere], 1);
     }
 
     public Checkpoint ToCheckpoint() => new()
@@ -164,7 +167,7 @@ internal sealed class ElementNetwork : IDisposable
         Integrator.Initialize(Weights);
     }
 
-    private torch.Tensor Weigh(torch.Tensor texts, string scale) => Unit(texts * Weights[scale].exp());
+    private torch.Tensor Weigh(torch.Tensor texts, string scale) => Unit(texts * (Weights[scale] * TermRate).exp());
 
     private torch.Tensor Project(torch.Tensor texts) => ElementWeights.Normalize(torch.nn.functional.linear(texts, Weights["project"]));
 

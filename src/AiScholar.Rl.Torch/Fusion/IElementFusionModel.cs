@@ -16,7 +16,7 @@ public interface IElementFusionModel
     ValueTask<IReadOnlyList<ElementEmbedding>> EncodeAsync(IReadOnlyList<ElementView> views, CancellationToken cancellationToken = default);
 
     /// <summary>Encodes queries, such as captions or a reader's question, in batches on the device.</summary>
-    /// <returns>One vector of length 1 for each text, in order; all 0 for a text without words.</returns>
+    /// <returns>One vector for each text, in order; all 0 for a text without words.</returns>
     /// <exception cref="AdvancedRlException">A text is too long; code <see cref="AdvancedRlErrorCode.FeatureInvalid"/>.</exception>
     /// <exception cref="TorchException">libtorch is not available.</exception>
     ValueTask<IReadOnlyList<ReadOnlyMemory<float>>> EncodeQueriesAsync(IReadOnlyList<string> queries, CancellationToken cancellationToken = default);

@@ -19,8 +19,8 @@ internal sealed class ElementNetwork : IDisposable
     public const string Kind = "element-fusion";
     public const int ModelVersion = 1;
 
-    private const double StartOfJoint = -1.2;
-    private const double LargestLogTrust = 3;
+    private const double StartOfJoint = -1.6;
+    private const double LargestChange = 0.7;
     private const double TermRate = 0.1;
     private const string Terms = "terms";
 
@@ -74,8 +74,7 @@ internal sealed class ElementNetwork : IDisposable
             has);
         var (joint, trust) = Integrator.Integrate(Weights, sources);
         var counts = batch.Numbers.narrow(1, ElementInput.Numbers - ElementInput.Counts, ElementInput.Counts);
-        var logarithms = trust + torch.nn.functional.linear(counts, Weights["trust.counts"], Weights["trust"]);
-        var trusts = Bounded(logarithms).exp();
+        var trusts = (Weights["trust"] + Bounded(trust + torch.nn.functional.linear(counts, Weights["trust.counts"]))).exp();
         var lexicalTrusts = trusts.narrow(1, 0, 2) * batch.Has.narrow(1, 0, 2);
         var lexical = (text * lexicalTrusts.narrow(1, 0, 1)) + (inner * lexicalTrusts.narrow(1, 1, 1));
         var isThere = has.sum(1, keepdim: true).gt(0).to(torch.float32);
@@ -91,7 +90,7 @@ internal sealed class ElementNetwork : IDisposable
         var projected = Project(terms);
         var changed = torch.nn.functional.linear(projected, Weights["query.0"], Weights["query.0.bias"]).relu();
         var joint = Unit(projected + torch.nn.functional.linear(changed, Weights["query.1"]));
-        var trust = Bounded(Weights["trust"].narrow(0, 2, 1) + torch.nn.functional.linear(projected, Weights["query.trust"])).exp();
+        var trust = (Weights["trust"].narrow(0, 2, 1) + Bounded(torch.nn.functional.linear(projected, Weights["query.trust"]))).exp();
         return torch.cat([terms, joint * trust * isThere], 1);
     }
 
@@ -177,7 +176,8 @@ internal sealed class ElementNetwork : IDisposable
         return ElementWeights.Normalize(torch.nn.functional.linear(hidden, Weights["numbers.1"]));
     }
 
-    private static torch.Tensor Bounded(torch.Tensor logarithms) => (logarithms / LargestLogTrust).tanh() * LargestLogTrust;
+    /// <summary>An element may double or halve a trust and no more: else few steps would silence a source for good.</summary>
+    private static torch.Tensor Bounded(torch.Tensor logarithms) => (logarithms / LargestChange).tanh() * LargestChange;
 
     private static torch.Tensor Unit(torch.Tensor vectors) => torch.nn.functional.normalize(vectors, p: 2, dim: 1);
 }

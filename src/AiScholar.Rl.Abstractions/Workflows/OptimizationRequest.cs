@@ -3,6 +3,9 @@ namespace AiScholar.Rl;
 /// <summary>How much effort to spend on a workflow.</summary>
 public sealed record OptimizationRequest
 {
+    /// <summary>The optimizer to use, by its registered name. Null for that of the workflow's domain or the one for all; when it fails, the next.</summary>
+    public string? Optimizer { get; init; }
+
     /// <summary>Stop after this time; above 0. A wall-clock budget does not repeat exactly. Null for the optimizer's default.</summary>
     public TimeSpan? TimeBudget { get; init; }
 

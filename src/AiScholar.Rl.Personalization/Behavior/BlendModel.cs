@@ -1,6 +1,6 @@
-using AiScholar.Rl.Core;
 using System.Buffers;
 using System.Numerics;
+using AiScholar.Rl.Core;
 
 namespace AiScholar.Rl.Personalization;
 

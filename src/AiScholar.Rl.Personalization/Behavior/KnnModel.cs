@@ -1,5 +1,5 @@
-using AiScholar.Rl.Core;
 using System.Runtime.InteropServices;
+using AiScholar.Rl.Core;
 
 namespace AiScholar.Rl.Personalization;
 

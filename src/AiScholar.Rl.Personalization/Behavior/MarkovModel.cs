@@ -1,7 +1,7 @@
-using AiScholar.Rl.Core;
 using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using AiScholar.Rl.Core;
 
 namespace AiScholar.Rl.Personalization;
 

@@ -19,7 +19,7 @@ internal sealed partial class ResearchAssistantService(
         ArgumentNullException.ThrowIfNull(workflow);
         OptimizationBudget.Check(request);
         cancellationToken.ThrowIfCancellationRequested();
-        IReadOnlyList<ExtensionHandle<IWorkflowOptimizer>> candidates = optimizers.GetAll(domain: workflow.Domain);
+        IReadOnlyList<ExtensionHandle<IWorkflowOptimizer>> candidates = request?.Optimizer is { } named ? [optimizers.Get(named)] : optimizers.GetAll(domain: workflow.Domain);
         if (candidates.Count == 0)
             throw new AdvancedRlException(AdvancedRlErrorCode.NotRegistered, "No workflow optimizer is enabled; call AddDefaults() or AddOptimizer() in AddResearchAssistant(…).");
         var issues = new List<ResultIssue>();

@@ -11,7 +11,7 @@ public static class ResearchAssistantDefaultsExtensions
     private const int BuiltInPriority = -100;
 
     /// <summary>
-    /// Registers <see cref="IResearchAssistant"/>, <see cref="IProcessMiner"/>, <see cref="IPracticeTrials"/>, <see cref="ITaskDurationModel"/>, <see cref="IWorkflowForecaster"/>, the optimizers <c>managed</c> and, asked only by its
+    /// Registers <see cref="IResearchAssistant"/>, <see cref="IProcessMiner"/>, <see cref="IPracticeTrials"/>, <see cref="IWorkflowSuggestions"/>, <see cref="ITaskDurationModel"/>, <see cref="IWorkflowForecaster"/>, the optimizers <c>managed</c> and, asked only by its
     /// name or when that fails, <c>instant</c> for all domains, and the pattern learners <c>sequential</c> and <c>collaboration</c>. Idempotent; a host's own registrations win.
     /// </summary>
     public static IResearchAssistantBuilder AddDefaults(this IResearchAssistantBuilder builder)
@@ -27,6 +27,10 @@ public static class ResearchAssistantDefaultsExtensions
         builder.AddSectionOptions<PracticeTrialOptions>("ResearchAssistant:Practices");
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PracticeTrialOptions>, PracticeTrialOptionsValidator>());
         builder.Services.TryAddSingleton<IPracticeTrials, PracticeTrials>();
+        builder.AddSectionOptions<SuggestionOptions>("ResearchAssistant:Suggestions");
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SuggestionOptions>, SuggestionOptionsValidator>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SuggestionOptions>, OptimizationStrategiesValidator>());
+        builder.Services.TryAddSingleton<IWorkflowSuggestions, WorkflowSuggestions>();
         builder.Services.TryAddSingleton<ITaskDurationModel, TaskDurationModel>();
         builder.AddSectionOptions<WorkflowForecastOptions>("ResearchAssistant:Forecasts");
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkflowForecastOptions>, WorkflowForecastOptionsValidator>());

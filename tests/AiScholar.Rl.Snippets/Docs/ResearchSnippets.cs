@@ -1,4 +1,5 @@
 using AiScholar.Rl.ResearchAssistant;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AiScholar.Rl.Snippets;
 
@@ -45,6 +46,26 @@ internal static class ResearchSnippets
         foreach (TaskBuffer buffer in plan.Robustness!.Buffers)
             Console.WriteLine($"{buffer.Buffer} before {buffer.TaskId}: starts as published in {buffer.KeptProbability:P0} of the futures instead of {buffer.KeptProbabilityWithout:P0}");
         Console.WriteLine($"{plan.Robustness.ExpectedDelay} expected delay instead of {plan.Robustness.ExpectedDelayWithoutBuffers}");
+        // snippet-end
+    }
+
+    public static void RegisterSuggestions(IServiceCollection services)
+    {
+        // snippet-start: scheduling-suggest-register
+        services.AddAdvancedRl(rl => rl
+            .AddResearchAssistant(assistant => assistant.AddDefaults())
+            .AddPersonalization("workflow-suggestions", loop => loop.AddDefaults()));
+        // snippet-end
+    }
+
+    public static async Task Suggest(IWorkflowSuggestions suggestions, ResearchWorkflow workflow)
+    {
+        // snippet-start: scheduling-suggest
+        WorkflowSuggestion suggestion = await suggestions.SuggestAsync(new WorkflowSuggestionRequest { Workflow = workflow, UserId = "ada" });
+        Console.WriteLine($"{suggestion.Strategy}: {suggestion.Schedule.OriginalMakespan} -> {suggestion.Schedule.Makespan}");
+
+        // ... when the user has taken or refused it:
+        await suggestions.ReportAsync(new WorkflowSuggestionOutcome { EventId = suggestion.EventId, ScheduleReward = suggestion.ScheduleReward, Acceptance = 1 });
         // snippet-end
     }
 

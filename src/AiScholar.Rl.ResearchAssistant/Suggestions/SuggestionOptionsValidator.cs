@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace AiScholar.Rl.ResearchAssistant;
+
+[OptionsValidator]
+internal sealed partial class SuggestionOptionsValidator : IValidateOptions<SuggestionOptions>;

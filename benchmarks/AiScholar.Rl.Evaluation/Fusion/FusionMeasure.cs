@@ -10,8 +10,9 @@ namespace AiScholar.Rl.Evaluation.Fusion;
 /// figures of generated papers that no training saw; <c>arxiv_</c> figures are those of the given papers' queries among the given papers' figures alone. Labels and numbers
 /// are masked in captions and paragraphs, and captions are painted over in pictures (see <see cref="IElementViewReader"/>); which caption belongs to which figure is what the product
 /// found. A figure is represented by its referring paragraphs (text), by its picture, the words in it and its layout (visual), by both side by side with equal weight (concat: the mean of
-/// the two cosines), or by the network's vector of everything (fused). Text is ranked by <see cref="TermBaseline"/>; visual is the network with the paragraphs hidden. Mean reciprocal
-/// rank; the 95 % interval is Student's over seeds, which vary initial weights, batches, generated papers and the bootstrap sample of the training figures.
+/// the two scores), or by the network's vector of everything (fused). Text is ranked by <see cref="TermBaseline"/>; visual is the network with the paragraphs hidden. Mean reciprocal
+/// rank over the same queries and candidates for all seeds; the 95 % interval is Student's over seeds, which vary initial weights, batches, the generated papers learnt from and the four fifths
+/// of the training figures. The rarity of terms is counted, by the baseline and the network alike, in what is searched, captions left out.
 /// </summary>
 public sealed class FusionMeasure : IMeasure
 {
@@ -21,7 +22,7 @@ public sealed class FusionMeasure : IMeasure
     public string Name => "fusion";
 
     /// <inheritdoc/>
-    public string Usage => "--data FOLDER of PDFs (X_black.pdf); [--integrator gated|cross-attention|low-rank] [--seeds 5] [--generated 60] [--repeats 4] [--epochs 12] [--device cpu]; --predictions FILE takes ranks";
+    public string Usage => "--data FOLDER of PDFs (X_black.pdf); [--integrator gated|cross-attention|low-rank] [--seeds 5] [--generated 60] [--epochs 12] [--own-epochs 10] [--device cpu]; --predictions FILE takes ranks";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
@@ -47,12 +48,12 @@ public sealed class FusionMeasure : IMeasure
         if (training.Count == 0 || heldOut.Count == 0)
             throw new MeasureInputException($"--data: {training.Count} figures with captions to train and {heldOut.Count} to report; both must be above 0.");
         var ranks = new FusionRanks();
+        ElementView[] figures = [.. heldOut, .. FusionRun.GeneratedHeldOut(heldOut.Count, arguments.Seed)];
+        var baseline = new TermBaseline([.. training.Concat(figures).Select(view => view.Text)]);
+        double[][] text = [.. figures.Select(query => figures.Select(figure => baseline.Cosine(query.Caption, figure.Text)).ToArray())];
         for (int seed = 0; seed < seeds; seed++)
         {
             progress.Report(papers.Length + seed + 1, papers.Length + seeds, $"seed {arguments.Seed + seed}");
-            ElementView[] figures = [.. heldOut, .. FusionRun.GeneratedHeldOut(heldOut.Count, arguments.Seed + seed)];
-            var baseline = new TermBaseline([.. training.Concat(figures).Select(view => view.Text)]);
-            double[][] text = [.. figures.Select(query => figures.Select(figure => baseline.Cosine(query.Caption, figure.Text)).ToArray())];
             FusionRun.Scores scores = await new FusionRun(settings, arguments.Seed + seed).ExecuteAsync(training, figures, cancellationToken);
             ranks.Add("fused", scores.Fused);
             ranks.Add("text", text);
@@ -76,8 +77,8 @@ public sealed class FusionMeasure : IMeasure
             var other => throw new MeasureInputException($"--integrator is '{other}'; it must be gated, cross-attention or low-rank."),
         },
         Device = arguments.Text("device") ?? "cpu",
-        GeneratedPapers = arguments.Integer("generated", 60, 0),
-        Repeats = arguments.Integer("repeats", 4, 1),
+        GeneratedPapers = arguments.Integer("generated", 60, 4),
+        OwnEpochs = arguments.Integer("own-epochs", 10, 1),
         Training = new ElementTrainingOptions
         {
             Epochs = arguments.Integer("epochs", 12, 1),

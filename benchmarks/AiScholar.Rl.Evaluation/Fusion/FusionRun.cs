@@ -27,10 +27,13 @@ internal sealed class FusionRun(FusionRunSettings settings, int seed)
             }))).BuildServiceProvider();
         var model = services.GetRequiredService<IElementFusionModel>();
         var random = new Random(seed);
-        ElementView[] sample = [.. Enumerable.Range(0, training.Count).Select(_ => random.Next(training.Count)).Order().Select(i => training[i])];
-        ElementView[] generated = [.. GeneratedPapers.Create(settings.GeneratedPapers, seed)];
-        ElementView[] all = [.. generated, .. Enumerable.Repeat(sample, settings.Repeats).SelectMany(views => views)];
-        await model.TrainAsync(all, settings.Training with { Seed = seed }, cancellationToken: cancellationToken);
+        ElementView[] sample = [.. training];
+        random.Shuffle(sample);
+        sample = [.. sample.Take((4 * sample.Length / 5) + 1)];
+        // Views without captions: nothing is learnt from them but how rare terms are in the collection to be searched, as the text baseline does.
+        IEnumerable<ElementView> collection = heldOut.Select(view => new ElementView { Text = view.Text, InnerText = view.InnerText });
+        await model.TrainAsync([.. GeneratedPapers.Create(settings.GeneratedPapers, seed)], settings.Training with { Seed = seed }, cancellationToken: cancellationToken);
+        await model.TrainAsync([.. sample, .. collection], settings.Training with { Seed = seed, Epochs = settings.OwnEpochs, BatchSize = 32 }, cancellationToken: cancellationToken);
 
         IReadOnlyList<ReadOnlyMemory<float>> queries = await model.EncodeQueriesAsync([.. heldOut.Select(view => view.Caption)], cancellationToken);
         return new Scores(

@@ -12,8 +12,8 @@ internal sealed record FusionRunSettings
     /// <summary>How many papers are generated for each seed.</summary>
     public required int GeneratedPapers { get; init; }
 
-    /// <summary>How often the training papers' figures stand among the generated ones.</summary>
-    public required int Repeats { get; init; }
+    /// <summary>Epochs over the training papers' own figures, after those over the generated ones.</summary>
+    public required int OwnEpochs { get; init; }
 
     public required ElementTrainingOptions Training { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace AiScholar.Rl.Evaluation.Fusion;
 
 /// <summary>
-/// The text baseline: cosine of tf-idf vectors over words, beginnings of long words and pairs of words, exact and without hashing, the rarity of a term counted in the very collection that is
+/// The text baseline: cosine of tf-idf vectors over words and beginnings of long words, exact and without hashing, the rarity of a term counted in the very collection that is
 /// searched. It shares no code with the product.
 /// </summary>
 internal sealed class TermBaseline
@@ -32,13 +32,11 @@ internal sealed class TermBaseline
     private static IEnumerable<string> Terms(string text)
     {
         string[] words = new string([.. text.ToLowerInvariant().Select(letter => char.IsLetterOrDigit(letter) ? letter : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        for (int i = 0; i < words.Length; i++)
+        foreach (string word in words.Where(word => !word.All(char.IsDigit)))
         {
-            yield return words[i];
-            if (words[i].Length > 5)
-                yield return "^" + words[i][..5];
-            if (i > 0)
-                yield return words[i - 1] + " " + words[i];
+            yield return word;
+            if (word.Length > 6)
+                yield return "^" + word[..6];
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class GeneratedPapers
         for (int paper = 0; paper < papers; paper++)
         {
             var random = new Random(unchecked((seed * 7919) + (paper * 104_729)));
-            PaperTopic topic = PaperTopic.All[random.Next(PaperTopic.All.Count)];
+            PaperTopic topic = random.Next(3) == 0 ? PaperTopic.All[random.Next(PaperTopic.All.Count)] : InventedTopic.Create(random);
             string system = topic.Systems[random.Next(topic.Systems.Length)];
             FigurePlan[] plans = [.. Enumerable.Range(0, 4 + random.Next(5)).Select(_ => FigurePlan.Draw(topic, random.Next(3) > 0 ? system : topic.Systems[random.Next(topic.Systems.Length)], random))];
             for (int i = 0; i < plans.Length; i++)

@@ -7,8 +7,9 @@ namespace AiScholar.Rl.Torch;
 /// <param name="Inner">Words inside [n, d].</param>
 /// <param name="Picture">Pictures [n, 3, 64, 64], white 0.</param>
 /// <param name="Numbers">Layout and counts [n, numbers].</param>
+/// <param name="Mass">How much paragraphs and words inside have to say: the root of how many different terms they have, 0 where missing [n, 2].</param>
 /// <param name="Has">1 where paragraphs, words inside, a picture are there, else 0 [n, 3].</param>
-internal readonly record struct ElementBatch(torch.Tensor Text, torch.Tensor Inner, torch.Tensor Picture, torch.Tensor Numbers, torch.Tensor Has)
+internal readonly record struct ElementBatch(torch.Tensor Text, torch.Tensor Inner, torch.Tensor Picture, torch.Tensor Numbers, torch.Tensor Mass, torch.Tensor Has)
 {
     /// <param name="inputs">The elements.</param>
     /// <param name="width">Width of the text vectors.</param>
@@ -19,7 +20,7 @@ internal readonly record struct ElementBatch(torch.Tensor Text, torch.Tensor Inn
     {
         var rows = inputs.Count;
         var (text, inner, picture) = (new float[rows * width], new float[rows * width], new float[rows * ElementPicture.Length]);
-        var (numbers, has) = (new float[rows * ElementInput.Numbers], new float[rows * 3]);
+        var (numbers, mass, has) = (new float[rows * ElementInput.Numbers], new float[rows * 2], new float[rows * 3]);
         for (var i = 0; i < rows; i++)
         {
             var input = inputs[i];
@@ -36,6 +37,8 @@ internal readonly record struct ElementBatch(torch.Tensor Text, torch.Tensor Inn
             }
 
             input.CopyNumbers(numbers.AsSpan(i * ElementInput.Numbers, ElementInput.Numbers), keepText, keepInner, keepPicture);
+            mass[2 * i] = keepText ? MassOf(input.Text) : 0;
+            mass[(2 * i) + 1] = keepInner ? MassOf(input.Inner) : 0;
             has[3 * i] = keepText && !input.Text.IsMissing ? 1 : 0;
             has[(3 * i) + 1] = keepInner && !input.Inner.IsMissing ? 1 : 0;
             has[(3 * i) + 2] = keepPicture && input.Picture is not null ? 1 : 0;
@@ -46,17 +49,24 @@ internal readonly record struct ElementBatch(torch.Tensor Text, torch.Tensor Inn
             torch.tensor(inner, [rows, width]).to(device),
             torch.tensor(picture, [rows, 3, ElementPicture.Side, ElementPicture.Side]).to(device),
             torch.tensor(numbers, [rows, ElementInput.Numbers]).to(device),
+            torch.tensor(mass, [rows, 2]).to(device),
             torch.tensor(has, [rows, 3]).to(device));
     }
 
-    /// <summary>Texts alone [n, d].</summary>
-    public static torch.Tensor Texts(IReadOnlyList<TextVector> vectors, int width, torch.Device device)
+    /// <summary>Texts alone, all terms and common terms, both [n, d].</summary>
+    public static (torch.Tensor All, torch.Tensor Common) Texts(IReadOnlyList<TextVector> vectors, int width, torch.Device device)
     {
-        var values = new float[vectors.Count * width];
+        var (all, common) = (new float[vectors.Count * width], new float[vectors.Count * width]);
         for (var i = 0; i < vectors.Count; i++)
-            vectors[i].CopyTo(values.AsSpan(i * width, width));
-        return torch.tensor(values, [vectors.Count, width]).to(device);
+        {
+            vectors[i].CopyTo(all.AsSpan(i * width, width));
+            vectors[i].CopyCommonTo(common.AsSpan(i * width, width));
+        }
+
+        return (torch.tensor(all, [vectors.Count, width]).to(device), torch.tensor(common, [vectors.Count, width]).to(device));
     }
+
+    private static float MassOf(TextVector vector) => vector.IsMissing ? 0 : (float)Math.Sqrt(Math.Max(1, vector.Terms));
 
     /// <summary>Modality dropout: each source is hidden for itself, but never all that are there.</summary>
     private static (bool Text, bool Inner, bool Picture) Keep(ElementInput input, double dropout, Random random)

@@ -8,6 +8,8 @@ internal sealed class ElementFusionModel(
     ITorchRuntime runtime, IOptions<ElementFusionOptions> options, IOptions<TorchOptions> torchOptions, ITextEmbedder? embedder = null)
     : CheckpointedModel(torchOptions.Value.MaximumCheckpointBytes), IElementFusionModel, IDisposable
 {
+    private const int PriorTexts = 100;
+
     private readonly ElementFusionOptions _options = options.Value;
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _writers = new(1, 1);
@@ -148,6 +150,7 @@ internal sealed class ElementFusionModel(
         using var network = shared.Use(0, static (current, _) => current.Copy(requiresGradient: true));
         if (options.CountTerms && network.TextSource == ElementTexts.HashedSource)
         {
+            network.TermCounts = network.TermCounts.Fade(PriorTexts);
             foreach (var text in views.SelectMany(view => (string[])[view.Caption, view.Text, view.InnerText]).Distinct(StringComparer.Ordinal))
                 network.TermCounts.Add(text);
         }

@@ -4,24 +4,22 @@ using TorchSharp;
 namespace AiScholar.Rl.Torch;
 
 /// <summary>
-/// The network of element fusion. Texts t (paragraphs), w (words inside) and q (query) are vectors of width d; with learnt weights of terms s, s_w, trusts a, b, c and the
-/// integrator's joint vector h of width 64:
+/// The network of element fusion. Texts t (paragraphs), w (words inside) and q (query) are vectors of width d and length 1 with n_t, n_w different terms; q' is the query's common terms alone.
+/// With trusts a, b, c and the integrator's joint vector h of width 64:
 /// <code>
-/// T(x) = unit(exp(s / 10) * x)
-/// element = [a T(t) + b T_w(w); c unit(LN(h))]      query = [T(q); c_q unit(g(q))]
+/// element = [unit(a sqrt(n_t) t + b sqrt(n_w) w); c unit(LN(h))]      query = [q; W q']
 /// </code>
-/// The inner product of the two is the trusted sum of the query's cosines with each source; an element of few sources is not lifted by a length of 1. It starts as the identity on
-/// texts: s = 0, a = b = 1 and small c make it the sum of both cosines, and learning only adds to that. Weights of terms learn ten times slower than the rest, since a
-/// collection to learn from is small beside a language.
+/// The inner product of the two is the cosine of the terms of query and element, and what the picture and the layout add for words whose meaning was learnt: a query of unknown words has a short
+/// second part. It starts as the cosine alone, since a = 1, b = 1.5 and W = 0, and learning adds to that.
 /// </summary>
 internal sealed class ElementNetwork : IDisposable
 {
     public const string Kind = "element-fusion";
     public const int ModelVersion = 1;
 
+    private const double StartOfInner = 0.4;
     private const double StartOfJoint = -1.6;
     private const double LargestChange = 0.7;
-    private const double TermRate = 0.1;
     private const string Terms = "terms";
 
     public ElementNetwork(ElementIntegrator integrator, string textSource, int width, long seed, torch.Device device)
@@ -63,36 +61,27 @@ internal sealed class ElementNetwork : IDisposable
     /// <returns>Vectors [n, d + 64], and the trusts of paragraphs and words inside, 0 where they are missing [n, 2].</returns>
     public (torch.Tensor Vectors, torch.Tensor Trusts) Encode(in ElementBatch batch)
     {
-        var (text, inner) = (Weigh(batch.Text, "text.scale"), Weigh(batch.Inner, "inner.scale"));
         var hasLayout = batch.Numbers.abs().sum(1, keepdim: true).gt(0).to(torch.float32);
         var has = torch.cat([batch.Has, hasLayout], 1);
         var sources = new ElementSources(
-            Project(text) * batch.Has.narrow(1, 0, 1),
-            Project(inner) * batch.Has.narrow(1, 1, 1),
+            Project(batch.Text) * batch.Has.narrow(1, 0, 1),
+            Project(batch.Inner) * batch.Has.narrow(1, 1, 1),
             PictureNetwork.Run(Weights, batch.Picture) * batch.Has.narrow(1, 2, 1).unsqueeze(2),
             Layout(batch.Numbers) * hasLayout,
             has);
         var (joint, trust) = Integrator.Integrate(Weights, sources);
         var counts = batch.Numbers.narrow(1, ElementInput.Numbers - ElementInput.Counts, ElementInput.Counts);
         var trusts = (Weights["trust"] + Bounded(trust + torch.nn.functional.linear(counts, Weights["trust.counts"]))).exp();
-        var lexicalTrusts = trusts.narrow(1, 0, 2) * batch.Has.narrow(1, 0, 2);
-        var lexical = (text * lexicalTrusts.narrow(1, 0, 1)) + (inner * lexicalTrusts.narrow(1, 1, 1));
+        var lexicalTrusts = trusts.narrow(1, 0, 2) * batch.Mass;
+        var lexical = Unit((batch.Text * lexicalTrusts.narrow(1, 0, 1)) + (batch.Inner * lexicalTrusts.narrow(1, 1, 1)));
         var isThere = has.sum(1, keepdim: true).gt(0).to(torch.float32);
         var vectors = torch.cat([lexical, Unit(ElementWeights.Normalize(joint)) * trusts.narrow(1, 2, 1) * isThere], 1);
         return (vectors, lexicalTrusts);
     }
 
     /// <summary>Encodes queries [n, d] to vectors [n, d + 64].</summary>
-    public torch.Tensor EncodeQueries(torch.Tensor texts)
-    {
-        var terms = Weigh(texts, "text.scale");
-        var isThere = texts.abs().sum(1, keepdim: true).gt(0).to(torch.float32);
-        var projected = Project(terms);
-        var changed = torch.nn.functional.linear(projected, Weights["query.0"], Weights["query.0.bias"]).relu();
-        var joint = Unit(projected + torch.nn.functional.linear(changed, Weights["query.1"]));
-        var trust = (Weights["trust"].narrow(0, 2, 1) + Bounded(torch.nn.functional.linear(projected, Weights["query.trust"]))).exp();
-        return torch.cat([terms, joint * trust * isThere], 1);
-    }
+    public torch.Tensor EncodeQueries((torch.Tensor All, torch.Tensor Common) texts) =>
+        torch.cat([texts.All, torch.nn.functional.linear(texts.Common, Weights["query"])], 1);
 
     public Checkpoint ToCheckpoint() => new()
     {
@@ -149,24 +138,18 @@ internal sealed class ElementNetwork : IDisposable
     private void Initialize()
     {
         const int Hidden = ElementWeights.Hidden;
-        Weights.Zero("text.scale", Width);
-        Weights.Zero("inner.scale", Width);
         Weights.Normal("project", 0.3, Hidden, Width);
         Weights.Glorot("numbers.0", Hidden, ElementInput.Numbers);
         Weights.Zero("numbers.0.bias", Hidden);
         Weights.Glorot("numbers.1", Hidden, Hidden);
-        Weights.Glorot("query.0", Hidden, Hidden);
-        Weights.Zero("query.0.bias", Hidden);
-        Weights.Zero("query.1", Hidden, Hidden);
-        Weights.Zero("query.trust", 1, Hidden);
+        Weights.Zero("query", Hidden, Width);
         Weights.Zero("trust", ElementIntegrator.Trusts);
+        Weights["trust"].narrow(0, 1, 1).fill_(StartOfInner);
         Weights["trust"].narrow(0, 2, 1).fill_(StartOfJoint);
         Weights.Zero("trust.counts", ElementIntegrator.Trusts, ElementInput.Counts);
         PictureNetwork.Initialize(Weights);
         Integrator.Initialize(Weights);
     }
-
-    private torch.Tensor Weigh(torch.Tensor texts, string scale) => Unit(texts * (Weights[scale] * TermRate).exp());
 
     private torch.Tensor Project(torch.Tensor texts) => ElementWeights.Normalize(torch.nn.functional.linear(texts, Weights["project"]));
 

@@ -1,39 +1,39 @@
 namespace AiScholar.Rl.Torch;
 
 /// <summary>
-/// The terms of a text as 64-bit hashes with their counts: words, beginnings of long words, and pairs of words. Words are runs of letters and digits, lower-cased.
+/// The terms of a text as 64-bit hashes with their counts: words and beginnings of long words. Words are runs of letters and digits, lower-cased; bare numbers are left out, since
+/// those at the ticks of an axis say nothing of what is plotted.
 /// Hashing: FNV-1a (Fowler, Noll, Vo) with the finalizer of SplitMix64, so that every bit is usable.
 /// </summary>
 internal static class HashedTerms
 {
-    private const int StemLength = 5;
+    private const int StemLength = 6;
     private const int LongestWord = 64;
-    private const ulong Word = 1, Stem = 2, Pair = 3;
+    private const ulong Word = 1, Stem = 2;
 
     public static Dictionary<ulong, int> Of(string text)
     {
         var counts = new Dictionary<ulong, int>();
         Span<char> word = stackalloc char[LongestWord];
-        var (length, previous) = (0, 0UL);
+        var (length, isNumber) = (0, true);
         for (var i = 0; i <= text.Length; i++)
         {
             if (i < text.Length && char.IsLetterOrDigit(text[i]))
             {
+                isNumber &= char.IsDigit(text[i]);
                 if (length < LongestWord)
                     word[length++] = char.ToLowerInvariant(text[i]);
                 continue;
             }
 
-            if (length > 0)
+            if (length > 0 && !isNumber)
             {
-                var hash = Hash(word[..length], Word);
-                Add(counts, hash);
+                Add(counts, Hash(word[..length], Word));
                 if (length > StemLength)
                     Add(counts, Hash(word[..StemLength], Stem));
-                if (previous != 0)
-                    Add(counts, Mix(previous ^ (hash * 31) ^ Pair));
-                (previous, length) = (hash, 0);
             }
+
+            (length, isNumber) = (0, true);
         }
 
         return counts;

@@ -25,7 +25,9 @@ public sealed class ElementFusionModelTests
         Assert.All(embeddings, embedding => Assert.Equal(model.Dimension, embedding.Vector.Length));
         Assert.Equal((1.0, 0.0), (embeddings[1].TextShare, embeddings[1].InnerTextShare));
         Assert.Equal((0.0, 1.0), (embeddings[2].TextShare, embeddings[2].InnerTextShare));
-        Assert.Equal((0.5, 0.5), (embeddings[0].TextShare, embeddings[0].InnerTextShare));
+        // Seven terms in the paragraph and two inside, which count by their roots and 1.5 times.
+        Assert.Equal(Math.Sqrt(7) / (Math.Sqrt(7) + (Math.Exp(0.4) * Math.Sqrt(2))), embeddings[0].TextShare, 1e-4);
+        Assert.Equal(1, embeddings[0].TextShare + embeddings[0].InnerTextShare, 1e-6);
     }
 
     [Fact]

@@ -65,6 +65,7 @@ public sealed class ElementIntegratorTests
     /// <summary>Sources without words inside.</summary>
     private static (ElementSources Sources, double[][] Vectors, bool[] Has) Sources()
     {
+        _ = TestRuntime.Cpu.Device;
         var random = new Random(3);
         float[] Vector() => [.. Enumerable.Range(0, Width).Select(_ => (float)((2 * random.NextDouble()) - 1))];
         float[] text = Vector(), layout = Vector();

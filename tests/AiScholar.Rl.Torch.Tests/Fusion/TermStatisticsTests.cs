@@ -4,14 +4,14 @@ namespace AiScholar.Rl.Torch.Tests;
 public sealed class TermStatisticsTests
 {
     [Fact]
-    public void Of_Words_CountsWordsStemsAndPairs()
+    public void Of_Words_CountsWordsAndStemsButNoNumbers()
     {
-        // Words: the, films, magnetic; stem: magne; pairs: the films, films magnetic, magnetic films.
-        var terms = HashedTerms.Of("The films, magnetic films");
+        // Words: the, films, magnetic, 4k; stem: magnet.
+        var terms = HashedTerms.Of("The films, magnetic films 4K 300 0.25");
 
-        Assert.Equal(7, terms.Count);
+        Assert.Equal(5, terms.Count);
         Assert.Equal(1, terms.Values.Count(times => times == 2));
-        Assert.Equal(HashedTerms.Of("THE FILMS magnetic--films").OrderBy(pair => pair.Key), terms.OrderBy(pair => pair.Key));
+        Assert.Equal(HashedTerms.Of("THE FILMS magnetic--films (4k)").OrderBy(pair => pair.Key), terms.OrderBy(pair => pair.Key));
     }
 
     [Fact]
@@ -21,9 +21,34 @@ public sealed class TermStatisticsTests
         foreach (var text in (string[])["the film is thin", "the loss of packets", "the film grows"])
             statistics.Add(text);
 
-        // Few terms: hashing into 2,048 numbers keeps them apart but for rare collisions.
+        // Few terms: hashing into 4,096 numbers keeps them apart but for rare collisions.
         Assert.Equal(Exact("thin film", "the thin film", statistics), Cosine(statistics.Vector("thin film"), statistics.Vector("the thin film")), 0.02);
         Assert.True(Cosine(statistics.Vector("the film"), statistics.Vector("film")) > Cosine(statistics.Vector("the film"), statistics.Vector("the")));
+    }
+
+    [Fact]
+    public void Vector_CommonTerms_LeaveOutWhatIsRare()
+    {
+        var statistics = TermStatistics.Empty();
+        for (var i = 0; i < 300; i++)
+            statistics.Add($"shown word{i}");
+
+        Assert.Equal(1, statistics.Vector("shown").Common.Count(value => value != 0));
+        Assert.All(statistics.Vector("word7").Common, value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void Fade_ManyTexts_KeepsSharesAndGivesNewTextsWeight()
+    {
+        var statistics = TermStatistics.Empty();
+        for (var i = 0; i < 1000; i++)
+            statistics.Add(i % 2 == 0 ? "film" : "loss");
+
+        var faded = statistics.Fade(100);
+
+        Assert.Equal((100, 1000), (faded.Texts, statistics.Texts));
+        Assert.Equal([50, 50], faded.Counts.ToArray().Where(count => count > 0));
+        Assert.Equal(1000, statistics.Fade(5000).Texts);
     }
 
     [Fact]

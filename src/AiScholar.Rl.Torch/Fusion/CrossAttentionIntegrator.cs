@@ -9,7 +9,7 @@ namespace AiScholar.Rl.Torch;
 internal sealed class CrossAttentionIntegrator : ElementIntegrator
 {
     private const int Heads = 4;
-    private const double Closed = -1e4;
+    private const double Closed = 1e4;
 
     public override string Kind => "cross-attention";
 
@@ -34,7 +34,8 @@ internal sealed class CrossAttentionIntegrator : ElementIntegrator
         var has = torch.cat([sources.Has.narrow(1, 0, 2), sources.Has.narrow(1, 3, 1), sources.Has.narrow(1, 2, 1).expand(-1, ElementSources.PlaceCount)], 1);
 
         var (from, to, values) = (Split(queries, weights["attention.from"]), Split(keys, weights["attention.to"]), Split(keys, weights["attention.value"]));
-        var scores = (from.matmul(to.transpose(2, 3)) / Math.Sqrt(width / (double)Heads)) + ((1 - has).view(rows, 1, 1, -1) * Closed);
+        using Scalar one = 1, shut = Closed, root = Math.Sqrt(width / (double)Heads);
+        var scores = from.matmul(to.transpose(2, 3)).div(root) + has.sub(one).view(rows, 1, 1, -1).mul(shut);
         var answers = torch.nn.functional.softmax(scores, 3).matmul(values).transpose(1, 2).reshape(rows, queries.shape[1], width);
         var attended = ElementWeights.Normalize(queries + torch.nn.functional.linear(answers, weights["attention.out"]));
         var wide = torch.nn.functional.linear(attended, weights["attention.wide"], weights["attention.wide.bias"]).relu();

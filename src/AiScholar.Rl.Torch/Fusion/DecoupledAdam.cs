@@ -34,14 +34,16 @@ internal sealed class DecoupledAdam : IDisposable
         var gradients = torch.autograd.grad([loss], [.. weights], allow_unused: true);
         using var none = torch.no_grad();
         Steps++;
-        double one = 1 - Math.Pow(Beta1, Steps), two = 1 - Math.Pow(Beta2, Steps);
+        // Numbers that TorchSharp makes of doubles on the way may be collected during the native call: these live until the end.
+        using Scalar beta1 = Beta1, gain1 = 1 - Beta1, beta2 = Beta2, gain2 = 1 - Beta2, epsilon = Epsilon, shrink = 1 - (_rate * _decay);
+        using Scalar step = _rate / (1 - Math.Pow(Beta1, Steps)), correction = 1 - Math.Pow(Beta2, Steps);
         for (var i = 0; i < weights.Count; i++)
         {
             if (gradients[i] is null || gradients[i].IsInvalid)
                 continue;
-            first[i].mul_(Beta1).add_(gradients[i], 1 - Beta1);
-            second[i].mul_(Beta2).addcmul_(gradients[i], gradients[i], 1 - Beta2);
-            weights[i].mul_(1 - (_rate * _decay)).sub_(first[i] * (_rate / one) / ((second[i] / two).sqrt() + Epsilon));
+            first[i].mul_(beta1).add_(gradients[i], gain1);
+            second[i].mul_(beta2).addcmul_(gradients[i], gradients[i], gain2);
+            weights[i].mul_(shrink).sub_(first[i].mul(step).div(second[i].div(correction).sqrt().add(epsilon)));
         }
     }
 

@@ -61,7 +61,8 @@ internal sealed class ElementNetwork : IDisposable
     /// <returns>Vectors [n, d + 64], and the trusts of paragraphs and words inside, 0 where they are missing [n, 2].</returns>
     public (torch.Tensor Vectors, torch.Tensor Trusts) Encode(in ElementBatch batch)
     {
-        var hasLayout = batch.Numbers.abs().sum(1, keepdim: true).gt(0).to(torch.float32);
+        using Scalar zero = 0;
+        var hasLayout = batch.Numbers.abs().sum(1, keepdim: true).gt(zero).to(torch.float32);
         var has = torch.cat([batch.Has, hasLayout], 1);
         var sources = new ElementSources(
             Project(batch.Text) * batch.Has.narrow(1, 0, 1),
@@ -74,7 +75,7 @@ internal sealed class ElementNetwork : IDisposable
         var trusts = (Weights["trust"] + Bounded(trust + torch.nn.functional.linear(counts, Weights["trust.counts"]))).exp();
         var lexicalTrusts = trusts.narrow(1, 0, 2) * batch.Mass;
         var lexical = Unit((batch.Text * lexicalTrusts.narrow(1, 0, 1)) + (batch.Inner * lexicalTrusts.narrow(1, 1, 1)));
-        var isThere = has.sum(1, keepdim: true).gt(0).to(torch.float32);
+        var isThere = has.sum(1, keepdim: true).gt(zero).to(torch.float32);
         var vectors = torch.cat([lexical, Unit(ElementWeights.Normalize(joint)) * trusts.narrow(1, 2, 1) * isThere], 1);
         return (vectors, lexicalTrusts);
     }
@@ -160,7 +161,11 @@ internal sealed class ElementNetwork : IDisposable
     }
 
     /// <summary>An element may double or halve a trust and no more: else few steps would silence a source for good.</summary>
-    private static torch.Tensor Bounded(torch.Tensor logarithms) => (logarithms / LargestChange).tanh() * LargestChange;
+    private static torch.Tensor Bounded(torch.Tensor logarithms)
+    {
+        using Scalar largest = LargestChange;
+        return logarithms.div(largest).tanh().mul(largest);
+    }
 
     private static torch.Tensor Unit(torch.Tensor vectors) => torch.nn.functional.normalize(vectors, p: 2, dim: 1);
 }

@@ -86,7 +86,8 @@ internal sealed class ElementTrainer(ElementTrainingOptions options, long seed)
     {
         var queries = network.EncodeQueries(ElementBatch.Texts([.. batch.Select(input => input.Caption)], network.Width, network.Device));
         var elements = network.Encode(ElementBatch.Create(batch, network.Width, dropout, random, network.Device)).Vectors;
-        return queries.matmul(elements.t()) / options.Temperature;
+        using Scalar temperature = options.Temperature;
+        return queries.matmul(elements.t()).div(temperature);
     }
 
     private static int[] Blocks(int[] indices, Random random)

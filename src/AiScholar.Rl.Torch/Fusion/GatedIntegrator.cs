@@ -11,7 +11,7 @@ namespace AiScholar.Rl.Torch;
 /// </summary>
 internal sealed class GatedIntegrator : ElementIntegrator
 {
-    private const double Closed = -1e4;
+    private const double Closed = 1e4;
 
     public override string Kind => "gated";
 
@@ -29,7 +29,8 @@ internal sealed class GatedIntegrator : ElementIntegrator
         var stacked = sources.Stacked();
         var flat = stacked.reshape(rows, ElementSources.Count * width);
         var values = torch.einsum("nmh,mkh->nmk", stacked, weights["gated.values"].view(ElementSources.Count, width, width)).tanh();
-        var closed = (1 - sources.Has).unsqueeze(2) * Closed;
+        using Scalar one = 1, shut = Closed;
+        var closed = sources.Has.sub(one).unsqueeze(2).mul(shut);
         var gates = torch.nn.functional.softmax(torch.nn.functional.linear(flat, weights["gated.gates"]).view(rows, ElementSources.Count, width) + closed, 1);
         return ((gates * values).sum(1), torch.nn.functional.linear(flat, weights["gated.trust"]));
     }

@@ -33,7 +33,7 @@ internal static class FusionSnippets
         // snippet-start: fusion-train
         FusionTrainingResult result = await fusion.TrainAsync(
             figures, new ElementTrainingOptions { Epochs = 30, Seed = 1, CheckpointPath = "fusion.training" }, progress, cancellationToken);
-        await fusion.SaveAsync("fusion.ckpt");
+        await fusion.SaveAsync("fusion.ckpt", cancellationToken);
         // snippet-end
         Console.WriteLine(result.ValidationAccuracy);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AiScholar.Rl.Training.Confidence;
+using AiScholar.Rl.Training.Fusion;
 using AiScholar.Rl.Training.Ticks;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -9,9 +10,12 @@ const string Usage = """
       fonts.sh fetches those that the shipped weights were trained with.
     usage: AiScholar.Rl.Training confidence --samples FILE --output FILE
       Fits the curves that turn elements' scores into probabilities, on the half to tune of what the measure calibration --raw --half all --predictions FILE wrote.
+    usage: AiScholar.Rl.Training fusion --output FOLDER [--seed N] [--papers N] [--epochs N] [--texts FOLDER] [--threads N] [--preview PNG]
+      Trains the default weights of element fusion, one file for each integrator, on papers that this program makes up. The rarity of terms is
+      counted in the Markdown files below the folder of --texts as well.
     """;
 
-if (args.Length == 0 || args[0] is not ("ticks" or "confidence"))
+if (args.Length == 0 || args[0] is not ("ticks" or "fusion" or "confidence"))
 {
     Console.Error.WriteLine(Usage);
     return 2;
@@ -22,6 +26,16 @@ try
     if (args[0] == "confidence")
     {
         ConfidenceTrainer.Run(args.AsSpan(1));
+        return 0;
+    }
+
+    if (args[0] == "fusion")
+    {
+        FusionTrainingSettings fusion = FusionTrainingSettings.Parse(args.AsSpan(1));
+        if (fusion.Preview is { } sheet)
+            PaperSheet.Write(fusion, sheet);
+        else
+            await FusionTrainer.RunAsync(fusion);
         return 0;
     }
 

@@ -12,7 +12,7 @@ public static class MultiModalDefaultsExtensions
     private const int BuiltInPriority = -100;
 
     /// <summary>
-    /// Registers <see cref="IDocumentAnalyzer"/>; the readers <c>pdf</c> and <c>image</c>; the region detectors <c>layout</c>, <c>picture</c>,
+    /// Registers <see cref="IDocumentAnalyzer"/> and <see cref="IElementViewReader"/>; the readers <c>pdf</c> and <c>image</c>; the region detectors <c>layout</c>, <c>picture</c>,
     /// <c>chart</c>, <c>chart-paths</c> and <c>diagram</c>; the processors <c>table</c>, <c>equation</c>, <c>figure</c>, <c>chart</c>,
     /// <c>chart-paths</c> and <c>diagram</c>; the reader of chart labels; the integrator <c>weighted-concatenation</c>; the built-in page rasterizer; and the hashed n-gram embedder. Idempotent; a
     /// host's own registrations win.
@@ -36,6 +36,7 @@ public static class MultiModalDefaultsExtensions
         services.TryAddSingleton<FormulaReader>();
         services.TryAddSingleton<PageAnalyzer>();
         services.TryAddSingleton<IDocumentAnalyzer, DocumentAnalyzer>();
+        services.TryAddSingleton<IElementViewReader, ElementViewReader>();
         return builder
             .AddReader<PdfDocumentReader>("pdf", BuiltIn)
             .AddReader<ImageDocumentReader>("image", BuiltIn)

@@ -16,7 +16,7 @@ internal sealed class GatedFusionIntegrator(GatedFusionModel model, IOptions<Gat
         ArgumentNullException.ThrowIfNull(visualFeatures);
         cancellationToken.ThrowIfCancellationRequested();
         var fused = model.Fuse(FusionSample.From(textFeatures, visualFeatures));
-        var (relationships, dropped) = Keep(visualFeatures);
+        var (relationships, issues) = FusionRelationships.Keep(visualFeatures, context.Name);
         return ValueTask.FromResult(new MultiModalFeatures
         {
             TextFeatures = textFeatures,
@@ -25,21 +25,7 @@ internal sealed class GatedFusionIntegrator(GatedFusionModel model, IOptions<Gat
             CrossModalRelationships = relationships,
             ConfidenceScores = FusionConfidence.Of(textFeatures, visualFeatures, relationships, fused),
             Integrator = context.Name,
-            Issues = dropped == 0 ? [] :
-            [
-                new ResultIssue { Code = AdvancedRlErrorCode.Unspecified, Message = $"{dropped} relationships were left out: they lead to an element that is not there, or their confidence is no number.", Source = context.Name },
-            ],
+            Issues = issues,
         });
-    }
-
-    private static (IReadOnlyList<CrossModalRelationship> Kept, int Dropped) Keep(VisualFeatures features)
-    {
-        var ids = features.Elements.Select(element => element.Id).ToHashSet(StringComparer.Ordinal);
-        var kept = features.Relationships
-            .Where(relationship => ids.Contains(relationship.ElementId)
-                && (relationship.SourceElementId is null || ids.Contains(relationship.SourceElementId))
-                && double.IsFinite(relationship.Confidence))
-            .ToList();
-        return (kept, features.Relationships.Count - kept.Count);
     }
 }

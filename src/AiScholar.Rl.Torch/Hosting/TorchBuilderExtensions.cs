@@ -39,6 +39,23 @@ public static class TorchBuilderExtensions
         return builder.AddIntegrator<GatedFusionIntegrator>(GatedFusionIntegrator.Name, configureExtension);
     }
 
+    /// <summary>
+    /// Adds <see cref="IElementFusionModel"/>, which fuses elements' paragraphs, words, pictures and layout with the integrator of the options, and under the name <c>element-fusion</c> an
+    /// integrator that fuses whole documents with it; adds the neural core when it is not there. Its priority of 0 puts it before the built-in integrator. Harmless to repeat.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">The network's options, after configuration.</param>
+    /// <param name="configureExtension">Its priority and common options.</param>
+    public static IMultiModalBuilder UseElementFusion(this IMultiModalBuilder builder, Action<ElementFusionOptions>? configure = null, Action<ExtensionRegistration>? configureExtension = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddTorch();
+        AddOptions<ElementFusionOptions, ElementFusionOptionsValidator>(builder, $"MultiModal:Integrators:{ElementFusionIntegrator.Name}", configure);
+        builder.Services.TryAddSingleton<ElementFusionModel>();
+        builder.Services.TryAddSingleton<IElementFusionModel>(services => services.GetRequiredService<ElementFusionModel>());
+        return builder.AddIntegrator<ElementFusionIntegrator>(ElementFusionIntegrator.Name, configureExtension);
+    }
+
     private static void AddOptions<TOptions, TValidator>(IAdvancedRlBuilder builder, string section, Action<TOptions>? configure)
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>

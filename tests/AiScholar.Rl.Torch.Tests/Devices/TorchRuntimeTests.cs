@@ -44,6 +44,8 @@ public sealed class TorchRuntimeTests
     [Fact]
     public void CreateGenerator_SameSeed_SameNumbersWhateverTheGlobalSeed()
     {
+        // Loads libtorch before the first use of TorchSharp, whichever test comes first.
+        _ = TestRuntime.Cpu.Device;
         float[] Draw(long seed, long globalSeed)
         {
             using var scope = torch.NewDisposeScope();

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace AiScholar.Rl.Torch;
+
+[OptionsValidator]
+internal sealed partial class ElementFusionOptionsValidator : IValidateOptions<ElementFusionOptions>;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiScholar.Rl.Evaluation.Charts.Generated;
 
-/// <summary>Charts that the measure draws itself, eight kinds in four styles, as pictures and as vector pages of a document: kinds and values as read.</summary>
+/// <summary>Charts that the measure draws itself, eight kinds in six styles, as pictures and as vector pages of a document: kinds and values as read.</summary>
 public sealed class GeneratedChartsMeasure : IMeasure
 {
     private const int EachByDefault = 8;
@@ -15,7 +15,7 @@ public sealed class GeneratedChartsMeasure : IMeasure
     public string Name => "charts-generated";
 
     /// <inheritdoc/>
-    public string Usage => "[--style boxed|minimal|panel|tuned|sheet] [--kind KIND] [--form png|pdf] [--each N] (charts a kind and style); [--write FOLDER] keeps the files; sheet is the held-out style";
+    public string Usage => "[--style boxed|minimal|panel|gridded|ruled|tuned|sheet] [--kind KIND] [--form png|pdf] [--each N] (charts a kind and style); [--write FOLDER] keeps the files; sheet is the held-out style";
 
     /// <inheritdoc/>
     public bool NeedsData => false;
@@ -29,7 +29,7 @@ public sealed class GeneratedChartsMeasure : IMeasure
         arguments.RejectUnknown();
         ChartStyle[] styles = style == "tuned" ? [.. ChartStyle.Tuned] : [.. ChartStyle.All.Where(candidate => candidate.Name == style || style == "all")];
         if (styles.Length == 0)
-            throw new MeasureInputException("--style must be boxed, minimal, panel, sheet, tuned or all.");
+            throw new MeasureInputException("--style must be boxed, minimal, panel, gridded, ruled, sheet, tuned or all.");
         (string Form, GeneratedChart Chart)[] tasks =
         [
             .. from drawn in styles

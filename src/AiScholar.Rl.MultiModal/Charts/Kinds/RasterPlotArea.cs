@@ -92,7 +92,7 @@ internal static class RasterPlotArea
         if (level.Length != 1 || level[0].Length < LeastShare * picture.Grid.Width)
             return null;
         RasterLine foot = level[0];
-        var above = new PixelBox(foot.Start - Margin, 0, foot.End + Margin, foot.To);
+        var above = new PixelBox(foot.Start - Reach, 0, foot.End + Margin, foot.To);
         PixelBox[] fills = [.. picture.Blobs.Where(blob => blob.Fill > Solid && blob.Area > LeastFill * picture.Grid.Width * picture.Grid.Height && above.Contains(blob.Box)).Select(blob => blob.Box)];
         return fills.Length == 0 || foot.From < LeastShare * picture.Grid.Height ? null : new PixelBox(foot.Start, Math.Max(0, fills.Min(box => box.Top) - Reach), foot.End, foot.To);
     }

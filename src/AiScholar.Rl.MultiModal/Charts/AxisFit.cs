@@ -10,6 +10,8 @@ internal static class AxisFit
     private const int MostLabels = 40;
     private const int MostReadings = 3;
     private const double Tolerance = 0.14;
+    private const double DecadeScore = 0.6;
+    private const double DecadeSlack = 0.05;
 
     /// <summary>The best scale with the score of its labels, or null when no two labels agree.</summary>
     public static FittedAxis? Fit(IReadOnlyList<AxisLabel> labels)
@@ -20,7 +22,17 @@ internal static class AxisFit
         double spacing = Spacing(labels);
         FittedAxis? linear = Best(read, spacing, logarithmic: false), log = Best(read, spacing, logarithmic: true);
         // Decades read like equal steps of the exponent only on a logarithmic axis.
-        return log is not null && (linear is null || log.Score > linear.Score + 0.9) ? log : linear;
+        return log is not null && (linear is null || log.Score > linear.Score + 0.9 || AreDecades(log, linear, read.Length)) ? log : linear;
+    }
+
+    /// <summary>Whether the labels are powers of ten a decade apart, and no linear scale explains more of them: no linear axis is labelled 10 and 100 alone.</summary>
+    private static bool AreDecades(FittedAxis log, FittedAxis linear, int read)
+    {
+        if (log.Labels.Count < Math.Max(linear.Labels.Count, read) || log.Score < DecadeScore * log.Labels.Count)
+            return false;
+        double[] exponents = [.. log.Labels.Select(label => log.Scale.Intercept + (log.Scale.Slope * label.Position)).Order()];
+        return exponents.All(exponent => Math.Abs(exponent - Math.Round(exponent)) < DecadeSlack)
+            && exponents.Zip(exponents.Skip(1)).All(pair => Math.Abs(pair.Second - pair.First - 1) < DecadeSlack);
     }
 
     private static double Spacing(IReadOnlyList<AxisLabel> labels)

@@ -58,7 +58,10 @@ internal static class RasterChartReader
             Axes = [Axis("x", x.Scale, area.Left, area.Right), Axis("y", y.Scale, area.Bottom, area.Top)],
             Series = [.. ScatterSeries.Group(picture, markers, legend, Point)],
         };
-        return new ReadChart(content, picture.Grid.Bounds.ToBoundingBox(), confidence);
+        return new ReadChart(content, picture.Grid.Bounds.ToBoundingBox(), confidence)
+        {
+            Quality = ChartQuality.Of(Math.Min(ChartQuality.Of(x), ChartQuality.Of(y)), markers.Average(marker => marker.Confidence), markers.Count),
+        };
 
         ChartPoint Point(FoundMarker marker) => new() { X = x.Scale.ValueAt(marker.X), Y = y.Scale.ValueAt(marker.Y), Confidence = marker.Confidence * confidence };
     }

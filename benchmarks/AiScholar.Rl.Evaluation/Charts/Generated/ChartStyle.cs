@@ -72,6 +72,32 @@ internal sealed record ChartStyle
             TickLength = 4,
             LineWidth = 1.8f,
         },
+        new()
+        {
+            Name = "gridded",
+            Font = "STIXTwoText-Regular.ttf",
+            Palette = [new(76, 114, 176), new(221, 132, 82), new(85, 168, 104), new(196, 78, 82), new(129, 114, 179), new(147, 120, 96), new(218, 139, 195)],
+            Text = new(38, 38, 38),
+            Axis = new(204, 204, 204),
+            Grid = new(204, 204, 204),
+            HasUprightGrid = true,
+            Frame = "box",
+            TickLength = 0,
+            LineWidth = 1.75f,
+            Edge = new(60, 60, 60),
+        },
+        new()
+        {
+            Name = "ruled",
+            Font = "STIXTwoText-Regular.ttf",
+            Palette = [new(124, 181, 236), new(67, 67, 72), new(144, 237, 125), new(247, 163, 92), new(128, 133, 233), new(241, 92, 128), new(228, 211, 84)],
+            Text = new(102, 102, 102),
+            Axis = new(80, 80, 80),
+            Grid = new(230, 230, 230),
+            Frame = "foot",
+            TickLength = 6,
+            LineWidth = 2,
+        },
     ];
 
     /// <summary>The style that figures are reported for; nothing is tuned on it.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiScholar.Rl.Evaluation.Charts.Generated;
 
-/// <summary>Charts that the measure draws itself, eight kinds in four styles, as pictures and as vector pages of a document: kinds and values as read.</summary>
+/// <summary>Charts that the measure draws itself, eight kinds in six styles, as pictures and as vector pages of a document: kinds and values as read.</summary>
 public sealed class GeneratedChartsMeasure : IMeasure
 {
     private const int EachByDefault = 8;
@@ -15,7 +15,7 @@ public sealed class GeneratedChartsMeasure : IMeasure
     public string Name => "charts-generated";
 
     /// <inheritdoc/>
-    public string Usage => "[--style boxed|minimal|panel|tuned|sheet] [--kind KIND] [--form png|pdf] [--each N] (charts a kind and style); [--write FOLDER] keeps the files; sheet is the held-out style";
+    public string Usage => "[--style boxed|minimal|panel|gridded|ruled|tuned|sheet] [--kind KIND] [--form png|pdf] [--each N] (charts a kind and style); [--write FOLDER] keeps the files; sheet is the held-out style";
 
     /// <inheritdoc/>
     public bool NeedsData => false;
@@ -29,7 +29,7 @@ public sealed class GeneratedChartsMeasure : IMeasure
         arguments.RejectUnknown();
         ChartStyle[] styles = style == "tuned" ? [.. ChartStyle.Tuned] : [.. ChartStyle.All.Where(candidate => candidate.Name == style || style == "all")];
         if (styles.Length == 0)
-            throw new MeasureInputException("--style must be boxed, minimal, panel, sheet, tuned or all.");
+            throw new MeasureInputException("--style must be boxed, minimal, panel, gridded, ruled, sheet, tuned or all.");
         (string Form, GeneratedChart Chart)[] tasks =
         [
             .. from drawn in styles
@@ -42,7 +42,7 @@ public sealed class GeneratedChartsMeasure : IMeasure
         ];
         await using ServiceProvider services = new ServiceCollection().AddAdvancedRl(rl => rl.AddMultiModal(m => m.AddDefaults())).BuildServiceProvider();
         var analyzer = services.GetRequiredService<IDocumentAnalyzer>();
-        var read = new List<(string Form, GeneratedChart Chart, ChartContent? Content, bool Captioned)>();
+        var read = new List<(string Form, GeneratedChart Chart, ChartContent? Content, bool Captioned, double Confidence)>();
         var times = new List<double>();
         foreach ((string file, GeneratedChart chart) in tasks.Take(arguments.Limit ?? int.MaxValue))
         {
@@ -53,16 +53,16 @@ public sealed class GeneratedChartsMeasure : IMeasure
             VisualFeatures features = await analyzer.ExtractVisualFeaturesAsync(DocumentSource.FromBytes(bytes), null, cancellationToken);
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             VisualElement? element = features.Elements.FirstOrDefault(candidate => candidate.Content is ChartContent);
-            read.Add((file, chart, element?.Content as ChartContent, element?.Label is not null));
+            read.Add((file, chart, element?.Content as ChartContent, element?.Label is not null, element?.Confidence ?? 0));
             progress.Report(read.Count, tasks.Length, chart.Name);
         }
 
         if (arguments.Predictions is { } output)
-            await File.WriteAllTextAsync(output, JsonSerializer.Serialize(read.Select(item => new { item.Form, item.Chart.Name, Truth = item.Chart, Read = item.Content }), JsonSerializerOptions.Web), cancellationToken);
+            await File.WriteAllTextAsync(output, JsonSerializer.Serialize(read.Select(item => new { item.Form, item.Chart.Name, item.Confidence, ChartScore.Of(item.Chart, item.Content).F1, Truth = item.Chart, Read = item.Content }), JsonSerializerOptions.Web), cancellationToken);
         return Judge(read, times);
     }
 
-    private static MeasureResult Judge(List<(string Form, GeneratedChart Chart, ChartContent? Content, bool Captioned)> read, List<double> times)
+    private static MeasureResult Judge(List<(string Form, GeneratedChart Chart, ChartContent? Content, bool Captioned, double Confidence)> read, List<double> times)
     {
         (string Form, GeneratedChart Chart, ChartContent? Content, ChartScore Score, bool Captioned)[] scored = [.. read.Select(item => (item.Form, item.Chart, item.Content, ChartScore.Of(item.Chart, item.Content), item.Captioned))];
         var rows = new List<IReadOnlyList<string>>();
@@ -86,9 +86,18 @@ public sealed class GeneratedChartsMeasure : IMeasure
         figures.AddRange(scored.GroupBy(item => item.Chart.Style).SelectMany(group => (KeyValuePair<string, double>[])[new($"kind_accuracy_{group.Key}", Kind([.. group])), new($"value_f1_{group.Key}", Values([.. group]))]));
         if (scored.Any(item => item.Form == "pdf"))
             figures.Add(new("captioned_pdf", scored.Where(item => item.Form == "pdf").Average(item => item.Captioned ? 1 : 0)));
+        if (Order([.. read.Where(item => item.Content is not null).Select(item => (item.Confidence, ChartScore.Of(item.Chart, item.Content).F1 >= 0.9))]) is { } order)
+            figures.Add(new("confidence_auroc", order));
         figures.Add(new("charts", scored.Length));
         figures.Add(new("ms_per_chart", times.Count == 0 ? 0 : times.Order().ElementAt(times.Count / 2)));
         return new MeasureResult { Columns = ["form", "style", "kind", "kind right", "value F1", "names", "below .9: number:kind:precision/recall"], Rows = rows, Figures = figures };
+    }
+
+    /// <summary>How often a well-read chart has the higher confidence than an ill-read one; null without both.</summary>
+    private static double? Order((double Confidence, bool IsRight)[] charts)
+    {
+        double[] right = [.. charts.Where(chart => chart.IsRight).Select(chart => chart.Confidence)], wrong = [.. charts.Where(chart => !chart.IsRight).Select(chart => chart.Confidence)];
+        return right.Length == 0 || wrong.Length == 0 ? null : right.Average(high => wrong.Average(low => high > low ? 1 : high == low ? 0.5 : 0));
     }
 
     private static double Kind((string Form, GeneratedChart Chart, ChartContent? Content, ChartScore Score, bool Captioned)[] scored) => scored.Length == 0 ? 0 : scored.Average(item => item.Score.IsKindRight ? 1 : 0);

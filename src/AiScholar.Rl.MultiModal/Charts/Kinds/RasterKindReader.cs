@@ -7,6 +7,9 @@ internal static class RasterKindReader
     private const double Tolerance = 3.5;
     private const int Specks = 8;
 
+    /// <summary>How far ink may lie from the middle of the line that it belongs to.</summary>
+    private const double Stroke = 4;
+
     /// <summary>How far the foot of a band may waver, where ticks cut into it.</summary>
     private const double Flat = 9;
 
@@ -26,10 +29,15 @@ internal static class RasterKindReader
         cancellationToken.ThrowIfCancellationRequested();
         var whole = new BoundingBox(0, 0, picture.Grid.Width, picture.Grid.Height);
         if (RasterHeatMapReader.Read(picture, blocks, pieces, y) is { } map)
-            return new ReadChart(map.Content, whole, LeastSure + ((1 - LeastSure) * map.Confidence));
+            return new ReadChart(map.Content, whole, LeastSure + ((1 - LeastSure) * map.Confidence)) { Quality = ChartQuality.Of(map.Confidence, map.Content.Cells.Average(cell => cell.Confidence) / map.Confidence, map.Content.Cells.Count) };
         cancellationToken.ThrowIfCancellationRequested();
         if (plotArea is { } area && Scene(picture, pieces, legend, area, x, y) is { } scene)
-            return ReadPlot(picture, scene, legend, area, cancellationToken) is { } plot ? new ReadChart(plot, whole, LeastSure + ((1 - LeastSure) * scene.Confidence)) : null;
+        {
+            return ReadPlot(picture, scene, legend, area, cancellationToken) is var (content, explained)
+                ? new ReadChart(content, whole, LeastSure + ((1 - LeastSure) * scene.Confidence)) { Quality = ChartQuality.Of(scene.Confidence, explained, ChartQuality.Marks(content)) }
+                : null;
+        }
+
         return RasterPieReader.Read(picture, pieces, legend) is { } pie ? new ReadChart(pie, whole, 0.9) : null;
     }
 
@@ -56,7 +64,8 @@ internal static class RasterKindReader
             : null;
     }
 
-    private static ChartContent? ReadPlot(ChartPicture picture, ChartScene scene, List<LegendKey> legend, PixelBox area, CancellationToken cancellationToken)
+    /// <summary>The chart, and the share of its ink that it explains.</summary>
+    private static (ChartContent Content, double Explained)? ReadPlot(ChartPicture picture, ChartScene scene, List<LegendKey> legend, PixelBox area, CancellationToken cancellationToken)
     {
         BitMask ink = DataInk.Of(picture, area, legend);
         int background = picture.Backdrop.PanelColor;
@@ -66,14 +75,17 @@ internal static class RasterKindReader
         cancellationToken.ThrowIfCancellationRequested();
         List<SceneRectangle> rectangles = BarShapes.Find(layers);
         if (RasterBoxFinder.Find(picture, area, rectangles, cancellationToken) is { Count: > 1 } boxes && BoxBuilder.Build(scene, boxes) is { } box)
-            return box;
+            return (box, Math.Min(1, 2.0 * boxes.Count / Math.Max(1, rectangles.Count(item => item.Box.Height > Tolerance))));
         List<SceneRectangle> bars = [.. rectangles.Where(item => Math.Max(item.Box.Width, item.Box.Height) >= 6)];
         double solid = bars.Sum(item => item.Box.Area), thick = layers.Sum(layer => SolidFinder.Open(layer).Count());
         if (solid > 0.8 * thick && BarBuilder.Build(scene, bars, Tolerance) is { } barChart)
-            return barChart;
+            return (barChart, solid / Math.Max(solid, thick) * ChartQuality.Agree(ChartQuality.Marks(barChart), rectangles.Count));
         if (BandFinder.Find(layers, area) is { Count: > 0 } bands && thick > 0.02 * area.Area && CurveBuilder.Areas(scene, bands, Flat) is { } areas)
-            return areas;
-        return AreSpecks(layers, area) ? null : CurveBuilder.Lines(scene, Curves(layers, palette, background, area));
+            return (areas, ChartQuality.Agree(ChartQuality.Area(bands), thick));
+        if (AreSpecks(layers, area))
+            return null;
+        List<SceneCurve> curves = Curves(layers, palette, background, area);
+        return CurveBuilder.Lines(scene, curves) is { } lines ? (lines, ChartQuality.Traced(layers, curves, Stroke)) : null;
     }
 
     private static List<SceneCurve> Curves(BitMask[] layers, int[] palette, int background, PixelBox area)

@@ -21,7 +21,7 @@ internal sealed class VectorChartProcessor : IVisualProcessor
             ElementType = VisualElementType.Chart,
             BoundingBox = region.BoundingBox,
             PageNumber = region.Page.Number,
-            Confidence = chart is null ? 0 : region.DetectionScore,
+            Confidence = chart is null ? 0 : ChartQuality.Confidence(region.DetectionScore, chart.Quality),
             Content = chart?.Content,
         });
     }

@@ -29,11 +29,11 @@ internal static class VectorChartReader
         List<VectorLabel> free = [.. labels.Where(label => !legend.Exists(key => key.Box.Contains(label.Box.CenterX, label.Box.CenterY)))];
         List<BoundingBox> areas = VectorFrame.Find(shapes, figure);
         if (areas.Count == 1 && Plot(shapes, free, legend, keys, areas[0]) is { } plot)
-            return new ReadChart(plot.Content, figure, plot.Confidence);
+            return new ReadChart(plot.Content, figure, plot.Confidence) { Quality = plot.Quality };
         return areas.Count <= 1 && VectorPieReader.Read([.. shapes.Where(shape => !keys.Contains(shape))], free, legend) is { } pie ? new ReadChart(pie, figure, 0.98) : null;
     }
 
-    private static (ChartContent Content, double Confidence)? Plot(List<VectorShape> shapes, List<VectorLabel> labels, List<LegendKey> legend, HashSet<VectorShape> keys, BoundingBox area)
+    private static (ChartContent Content, double Confidence, double Quality)? Plot(List<VectorShape> shapes, List<VectorLabel> labels, List<LegendKey> legend, HashSet<VectorShape> keys, BoundingBox area)
     {
         var axes = new VectorAxisFinder(labels, shapes, area);
         if (axes.Across() is not { } x || axes.Up() is not { } y || (x.IsCategory && y.IsCategory))
@@ -47,7 +47,14 @@ internal static class VectorChartReader
         }
 
         var scene = new ChartScene { Area = area, X = x, Y = y, Names = [.. palette.Select((_, index) => index < legend.Count ? legend[index].Name : null)] };
-        return Kind(scene, data, palette) is { } content ? (content, scene.Confidence) : null;
+        return Kind(scene, data, palette) is { } content ? (content, scene.Confidence, ChartQuality.Of(scene.Confidence, Explained(content, data), ChartQuality.Marks(content))) : null;
+    }
+
+    /// <summary>The share of the filled shapes that marks stand for; lines and boxes have few of their own.</summary>
+    private static double Explained(ChartContent content, List<VectorShape> data)
+    {
+        int filled = data.Count(shape => shape.IsFilled && !shape.IsWhite), marks = content.ChartKind == ChartKinds.Area ? content.Series.Count : ChartQuality.Marks(content);
+        return content.ChartKind is ChartKinds.Line or ChartKinds.Box ? 1 - (0.5 * ChartQuality.Agree(filled, data.Count)) : filled == 0 ? 1 : Math.Sqrt(ChartQuality.Agree(marks, filled));
     }
 
     private static ChartContent? Kind(ChartScene scene, List<VectorShape> data, List<int> palette)

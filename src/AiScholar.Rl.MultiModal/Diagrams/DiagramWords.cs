@@ -7,7 +7,11 @@ internal static class DiagramWords
     private const double NearLine = 0.8;
     private const double NearShape = 1.2;
 
-    public static ReadDiagram Assign(ReadDiagram diagram, IReadOnlyList<PageWord> words)
+    /// <summary>The diagram with its texts.</summary>
+    /// <param name="diagram">Its shapes and connections.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="holds">Whether a shape whose box holds a word's centre holds it; when null, all do.</param>
+    public static ReadDiagram Assign(ReadDiagram diagram, IReadOnlyList<PageWord> words, Func<DiagramNode, BoundingBox, bool>? holds = null)
     {
         if (words.Count == 0)
             return diagram;
@@ -17,7 +21,7 @@ internal static class DiagramWords
         foreach (PageWord word in words)
         {
             BoundingBox box = word.BoundingBox;
-            DiagramNode? node = diagram.Nodes.Where(node => !containers.Contains(node.Id) && node.BoundingBox.Contains(box.CenterX, box.CenterY)).MinBy(node => node.BoundingBox.Area);
+            DiagramNode? node = diagram.Nodes.Where(node => !containers.Contains(node.Id) && node.BoundingBox.Contains(box.CenterX, box.CenterY) && (holds is null || holds(node, box))).MinBy(node => node.BoundingBox.Area);
             if (node is null)
                 free.Add(word);
             else
@@ -83,7 +87,7 @@ internal static class DiagramWords
     }
 
     /// <summary>Words beside or below one another.</summary>
-    private static List<List<PageWord>> Blocks(List<PageWord> words)
+    public static List<List<PageWord>> Blocks(List<PageWord> words)
     {
         var blocks = new List<List<PageWord>>();
         foreach (PageWord word in words)

@@ -6,6 +6,7 @@ internal static class DiagramWords
     /// <summary>In heights of a line: how far a label stands from its line or from the shape it heads.</summary>
     private const double NearLine = 0.8;
     private const double NearShape = 1.2;
+    private const double LowLetters = 0.75;
 
     /// <summary>The diagram with its texts.</summary>
     /// <param name="diagram">Its shapes and connections.</param>
@@ -32,7 +33,8 @@ internal static class DiagramWords
         foreach (List<PageWord> block in Blocks(free))
         {
             BoundingBox box = BoundingBox.Union(block.Select(word => word.BoundingBox));
-            double line = block.Max(word => word.BoundingBox.Height);
+            // Words of low letters alone stand as far from their line as others.
+            double line = block.Max(word => Math.Max(word.BoundingBox.Height, LowLetters * word.FontSize));
             int edge = Enumerable.Range(0, diagram.Edges.Count).Select(i => (Edge: i, Gap: Gap(diagram.Paths[i], box))).Where(pair => pair.Gap <= NearLine * line).OrderBy(pair => pair.Gap).Select(pair => pair.Edge).FirstOrDefault(-1);
             DiagramNode? headed = diagram.Nodes.Where(node => Heads(box, node, containers.Contains(node.Id), line)).MinBy(node => node.BoundingBox.Area);
             if (headed is not null && (edge < 0 || containers.Contains(headed.Id)))

@@ -7,6 +7,7 @@ internal sealed class Connections
 {
     private const double Near = 2.5;
     private const double Reach = 8;
+    private const double TextReach = 12;
     private const double LongestDash = 14;
     private const double LeastFree = 3;
     private const int MostBranches = 40;
@@ -22,8 +23,9 @@ internal sealed class Connections
     {
         var finder = new Connections(lines, shapes);
         finder.Tie((_, end) => finder.Touched(end), cancellationToken);
+        finder.ReleaseDashes();
         bool[] joined = finder.Join(cancellationToken);
-        finder.Tie((line, end) => joined[line] && !end.HasHead ? null : Pointed(end, shapes), cancellationToken);
+        finder.Tie((line, end) => joined[line] && !end.HasHead ? null : Pointed(end, shapes, Reach), cancellationToken);
         finder.TieToTexts(texts, joined);
         return finder.Edges();
     }
@@ -55,13 +57,20 @@ internal sealed class Connections
         return nearest ?? _shapes.LastOrDefault(shape => !shape.IsContainer && shape.Holds(end.At));
     }
 
-    private static DrawnShape? Pointed(LineEnd end, IEnumerable<DrawnShape> shapes)
+    /// <summary>A dash beside a shape touches it with one end only.</summary>
+    private void ReleaseDashes()
+    {
+        foreach (DrawnLine line in _lines.Where(line => line.Length <= LongestDash && line.Ends[0].Shape is { } shape && shape == line.Ends[1].Shape))
+            line.Ends.MaxBy(end => Outline.Distance(end.Shape!.Points, end.At, closed: true))!.Shape = null;
+    }
+
+    private static DrawnShape? Pointed(LineEnd end, IEnumerable<DrawnShape> shapes, double reach)
     {
         DrawnShape? nearest = null;
-        double least = Reach;
+        double least = reach;
         foreach (DrawnShape shape in shapes)
         {
-            if (!shape.Box.Inflate(Reach).Contains(end.At.X, end.At.Y) || shape.Holds(end.At))
+            if (!shape.Box.Inflate(reach).Contains(end.At.X, end.At.Y) || shape.Holds(end.At))
                 continue;
             if (Outline.Along(shape.Points, end.At, end.Direction, least) is { } away)
                 (nearest, least) = (shape, away);
@@ -116,7 +125,7 @@ internal sealed class Connections
         {
             bool isArrow = Array.Exists(_lines[i].Ends, end => end.HasHead);
             foreach (LineEnd end in _lines[i].Ends.Where(end => end.Shape is null && isArrow && (!joined[i] || end.HasHead)))
-                end.Shape = Pointed(end, blocks) ?? blocks.Find(block => Outline.Distance(block.Points, end.At, closed: true) <= Near);
+                end.Shape = Pointed(end, blocks, TextReach) ?? blocks.Find(block => Outline.Distance(block.Points, end.At, closed: true) <= Near);
         }
 
         _shapes.AddRange(blocks.Where(block => _lines.Exists(line => Array.Exists(line.Ends, end => end.Shape == block))));
@@ -144,7 +153,8 @@ internal sealed class Connections
             {
                 foreach ((DrawnShape target, bool isDirected) in targets)
                 {
-                    if (path.Count(point => !source.Holds(point) && (target.IsContainer || !target.Holds(point))) >= LeastFree)
+                    // What runs from a shape to the container around it is no connection.
+                    if (!IsWithin(source, target) && !IsWithin(target, source) && path.Count(point => !source.Holds(point) && (target.IsContainer || !target.Holds(point))) >= LeastFree)
                         edges.Add(new DrawnEdge(source, target, isDirected, both, path));
                 }
             }
@@ -153,6 +163,17 @@ internal sealed class Connections
         foreach (DrawnEdge edge in edges)
             edge.From.IsLinked = edge.To.IsLinked = true;
         return edges;
+    }
+
+    private static bool IsWithin(DrawnShape shape, DrawnShape container)
+    {
+        for (DrawnShape? outer = shape.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer == container)
+                return true;
+        }
+
+        return false;
     }
 
     private int Web(int line)

@@ -9,7 +9,7 @@ namespace AiScholar.Rl.MultiModal;
 internal static class VectorDiagramReader
 {
     private const int MostWords = 5_000;
-    private const double LeastLinked = 0.5;
+    private const double LeastLinked = 0.6;
     private const double LeastWorded = 0.5;
     private const double ShortLine = 6;
 

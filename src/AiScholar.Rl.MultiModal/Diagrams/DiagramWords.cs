@@ -6,8 +6,13 @@ internal static class DiagramWords
     /// <summary>In heights of a line: how far a label stands from its line or from the shape it heads.</summary>
     private const double NearLine = 0.8;
     private const double NearShape = 1.2;
+    private const double LowLetters = 0.75;
 
-    public static ReadDiagram Assign(ReadDiagram diagram, IReadOnlyList<PageWord> words)
+    /// <summary>The diagram with its texts.</summary>
+    /// <param name="diagram">Its shapes and connections.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="holds">Whether a shape whose box holds a word's centre holds it; when null, all do.</param>
+    public static ReadDiagram Assign(ReadDiagram diagram, IReadOnlyList<PageWord> words, Func<DiagramNode, BoundingBox, bool>? holds = null)
     {
         if (words.Count == 0)
             return diagram;
@@ -17,7 +22,7 @@ internal static class DiagramWords
         foreach (PageWord word in words)
         {
             BoundingBox box = word.BoundingBox;
-            DiagramNode? node = diagram.Nodes.Where(node => !containers.Contains(node.Id) && node.BoundingBox.Contains(box.CenterX, box.CenterY)).MinBy(node => node.BoundingBox.Area);
+            DiagramNode? node = diagram.Nodes.Where(node => !containers.Contains(node.Id) && node.BoundingBox.Contains(box.CenterX, box.CenterY) && (holds is null || holds(node, box))).MinBy(node => node.BoundingBox.Area);
             if (node is null)
                 free.Add(word);
             else
@@ -28,7 +33,8 @@ internal static class DiagramWords
         foreach (List<PageWord> block in Blocks(free))
         {
             BoundingBox box = BoundingBox.Union(block.Select(word => word.BoundingBox));
-            double line = block.Max(word => word.BoundingBox.Height);
+            // Words of low letters alone stand as far from their line as others.
+            double line = block.Max(word => Math.Max(word.BoundingBox.Height, LowLetters * word.FontSize));
             int edge = Enumerable.Range(0, diagram.Edges.Count).Select(i => (Edge: i, Gap: Gap(diagram.Paths[i], box))).Where(pair => pair.Gap <= NearLine * line).OrderBy(pair => pair.Gap).Select(pair => pair.Edge).FirstOrDefault(-1);
             DiagramNode? headed = diagram.Nodes.Where(node => Heads(box, node, containers.Contains(node.Id), line)).MinBy(node => node.BoundingBox.Area);
             if (headed is not null && (edge < 0 || containers.Contains(headed.Id)))
@@ -83,7 +89,7 @@ internal static class DiagramWords
     }
 
     /// <summary>Words beside or below one another.</summary>
-    private static List<List<PageWord>> Blocks(List<PageWord> words)
+    public static List<List<PageWord>> Blocks(List<PageWord> words)
     {
         var blocks = new List<List<PageWord>>();
         foreach (PageWord word in words)

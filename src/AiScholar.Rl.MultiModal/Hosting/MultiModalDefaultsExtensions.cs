@@ -13,8 +13,8 @@ public static class MultiModalDefaultsExtensions
 
     /// <summary>
     /// Registers <see cref="IDocumentAnalyzer"/> and <see cref="IElementViewReader"/>; the readers <c>pdf</c> and <c>image</c>; the region detectors <c>layout</c>, <c>picture</c>,
-    /// <c>chart</c>, <c>chart-paths</c> and <c>diagram</c>; the processors <c>table</c>, <c>equation</c>, <c>figure</c>, <c>chart</c>,
-    /// <c>chart-paths</c> and <c>diagram</c>; the reader of chart labels; the integrator <c>weighted-concatenation</c>; the built-in page rasterizer; and the hashed n-gram embedder. Idempotent; a
+    /// <c>chart</c>, <c>chart-paths</c>, <c>diagram</c> and <c>diagram-paths</c>; the processors <c>table</c>, <c>equation</c>, <c>figure</c>, <c>chart</c>,
+    /// <c>chart-paths</c>, <c>diagram</c> and <c>diagram-paths</c>; the reader of chart labels; the integrator <c>weighted-concatenation</c>; the built-in page rasterizer; and the hashed n-gram embedder. Idempotent; a
     /// host's own registrations win.
     /// </summary>
     public static IMultiModalBuilder AddDefaults(this IMultiModalBuilder builder)
@@ -45,12 +45,14 @@ public static class MultiModalDefaultsExtensions
             .AddRegionDetector<ChartRegionDetector>("chart", BuiltIn)
             .AddRegionDetector<VectorChartDetector>("chart-paths", BuiltIn)
             .AddRegionDetector<DiagramRegionDetector>("diagram", BuiltIn)
+            .AddRegionDetector<VectorDiagramDetector>("diagram-paths", BuiltIn)
             .AddProcessor<TableProcessor>("table", BuiltIn)
             .AddProcessor<EquationProcessor>("equation", BuiltIn)
             .AddProcessor<FigureProcessor>("figure", BuiltIn)
             .AddProcessor<ChartProcessor>("chart", BuiltIn)
             .AddProcessor<VectorChartProcessor>("chart-paths", BuiltIn)
             .AddProcessor<DiagramProcessor>("diagram", BuiltIn)
+            .AddProcessor<VectorDiagramProcessor>("diagram-paths", BuiltIn)
             .AddIntegrator<WeightedConcatenationIntegrator>("weighted-concatenation", BuiltIn);
     }
 

@@ -10,6 +10,7 @@ internal sealed class VectorShape
         (Points, HasCurves, IsClosed, IsFilled, IsStroked) = (points, hasCurves, isClosed, path.IsFilled, path.IsStroked);
         Color = Packed(path.IsFilled ? path.FillColor : path.StrokeColor);
         StrokeColor = Packed(path.StrokeColor);
+        LineWidth = double.IsFinite(path.LineWidth) ? path.LineWidth : 0;
         (double left, double right) = (points.Min(point => point.X), points.Max(point => point.X));
         (double top, double bottom) = (points.Min(point => point.Y), points.Max(point => point.Y));
         Box = new BoundingBox(left, top, right - left, bottom - top);
@@ -32,6 +33,9 @@ internal sealed class VectorShape
     public int Color { get; }
 
     public int StrokeColor { get; }
+
+    /// <summary>Width of the stroke in points.</summary>
+    public double LineWidth { get; }
 
     public bool IsRectangle { get; }
 

@@ -49,7 +49,7 @@ public sealed class DocumentOptions
     /// <value><see langword="true"/>.</value>
     public bool DecodeImages { get; set; } = true;
 
-    /// <summary>Whether the scores of the built-in processors are turned into probabilities of being right, by curves measured in the repository; otherwise <see cref="VisualElement.Confidence"/> is the bare score.</summary>
+    /// <summary>Whether the scores of the built-in processors are turned into probabilities of being right, by the curves that the package holds (a processor without a curve keeps its score); otherwise <see cref="VisualElement.Confidence"/> is the bare score.</summary>
     /// <value><see langword="true"/>.</value>
     public bool CalibrateConfidence { get; set; } = true;
 

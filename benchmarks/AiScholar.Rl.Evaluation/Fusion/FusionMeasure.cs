@@ -84,10 +84,11 @@ public sealed class FusionMeasure : IMeasure
             Epochs = arguments.Integer("epochs", 12, 1),
             Patience = 1000,
             ValidationFraction = 0,
-            LearningRate = arguments.Number("rate", 2e-3, 1e-9, 1),
+            LearningRate = arguments.Number("rate", 1e-3, 1e-9, 1),
             ModalityDropout = arguments.Number("dropout", 0.25, 0, 0.9),
             WeightDecay = arguments.Number("decay", 0.01, 0, 10),
             Temperature = arguments.Number("temperature", 0.07, 0.001, 10),
+            AveragingDecay = arguments.Number("averaging", 0.95, 0, 0.9999),
         },
     };
 

@@ -3,8 +3,8 @@ using TorchSharp;
 namespace AiScholar.Rl.Torch;
 
 /// <summary>
-/// Trains an element network to find elements by their captions, with <see cref="InfoNceLoss"/>, modality dropout and <see cref="DecoupledAdam"/>; early stopping on views kept aside, best epoch's
-/// weights. Every epoch draws from a seed of its own, so that an interrupted training goes on exactly. The same seed gives the same weights on the CPU.
+/// Trains an element network to find elements by their captions, with <see cref="InfoNceLoss"/>, modality dropout and <see cref="DecoupledAdam"/>; early stopping on views kept aside, the averaged weights of the best
+/// epoch. Every epoch draws from a seed of its own, so that an interrupted training goes on exactly. The same seed gives the same weights on the CPU.
 /// </summary>
 /// <remarks>Views that stand together in the list stay together in blocks of four: those of one document are each other's hardest negatives.</remarks>
 internal sealed class ElementTrainer(ElementTrainingOptions options, long seed)
@@ -33,8 +33,10 @@ internal sealed class ElementTrainer(ElementTrainingOptions options, long seed)
         {
             var epoch = ++state.Epoch;
             var random = Generator(epoch);
-            var loss = RunEpoch(network, state.Optimizer, inputs, Blocks(training, random), random, cancellationToken);
+            var loss = RunEpoch(network, state, inputs, Blocks(training, random), random, cancellationToken);
+            state.Swap();
             var (asideLoss, accuracy) = Evaluate(network, inputs, aside);
+            state.Swap();
             var judged = asideLoss ?? loss;
             if (!double.IsFinite(judged) || !double.IsFinite(loss))
                 throw new AdvancedRlException($"Training left the finite numbers in epoch {epoch}; lower LearningRate ({options.LearningRate}) or raise Temperature ({options.Temperature}).");
@@ -47,7 +49,7 @@ internal sealed class ElementTrainer(ElementTrainingOptions options, long seed)
         return state.Finish();
     }
 
-    private double RunEpoch(ElementNetwork network, DecoupledAdam optimizer, IReadOnlyList<ElementInput> inputs, int[] order, Random random, CancellationToken cancellationToken)
+    private double RunEpoch(ElementNetwork network, ElementTrainingState state, IReadOnlyList<ElementInput> inputs, int[] order, Random random, CancellationToken cancellationToken)
     {
         var (sum, count) = (0.0, 0);
         foreach (var batch in order.Chunk(options.BatchSize).Where(batch => batch.Length > 1))
@@ -55,7 +57,7 @@ internal sealed class ElementTrainer(ElementTrainingOptions options, long seed)
             cancellationToken.ThrowIfCancellationRequested();
             using var step = torch.NewDisposeScope();
             var loss = InfoNceLoss.Of(Similarities(network, [.. batch.Select(index => inputs[index])], options.ModalityDropout, random));
-            optimizer.Minimize(loss);
+            state.Minimize(loss);
             sum += loss.item<float>() * batch.Length;
             count += batch.Length;
         }

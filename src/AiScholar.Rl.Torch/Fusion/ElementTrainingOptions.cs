@@ -16,9 +16,9 @@ public sealed record ElementTrainingOptions
     public int BatchSize { get; init; } = 64;
 
     /// <summary>Step size of Adam, above 0 to 1.</summary>
-    /// <value>The default is 0.002.</value>
+    /// <value>The default is 0.001.</value>
     [Range(1e-9, 1)]
-    public double LearningRate { get; init; } = 2e-3;
+    public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>What similarities are divided by before the softmax, 0.001 to 10: the smaller, the more the nearest negatives count.</summary>
     /// <value>The default is 0.07.</value>
@@ -29,6 +29,14 @@ public sealed record ElementTrainingOptions
     /// <value>The default is 0.01.</value>
     [Range(0.0, 10.0)]
     public double WeightDecay { get; init; } = 0.01;
+
+    /// <summary>
+    /// How much of the average of the weights is kept at each step, 0 to 0.9999; what is judged and kept is the average, which Polyak and Juditsky 1992 show to be better than the last
+    /// weights. 0 keeps the last ones. Early steps forget faster.
+    /// </summary>
+    /// <value>The default is 0.95.</value>
+    [Range(0.0, 0.9999)]
+    public double AveragingDecay { get; init; } = 0.95;
 
     /// <summary>How likely a step hides each of an element's sources (paragraphs, words, picture), 0 to 0.9; never the last one. So an element that lacks a source still works.</summary>
     /// <value>The default is 0.25.</value>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TorchSharp;
 
 namespace AiScholar.Rl.Torch;
 
@@ -6,11 +7,25 @@ namespace AiScholar.Rl.Torch;
 internal sealed class ElementTrainingState(ElementNetwork network, DecoupledAdam optimizer, ElementTrainingOptions options, long seed, int views) : IDisposable
 {
     private const string Kind = "element-fusion-training";
-    private const int ModelVersion = 1;
+    private const int ModelVersion = 2;
 
+    private readonly ElementWeights _average = network.Weights.Copy(requiresGradient: false);
     private ElementWeights? _best;
 
-    public DecoupledAdam Optimizer => optimizer;
+    /// <summary>Makes one step against the loss's gradient, and takes the new weights into their average.</summary>
+    public void Minimize(torch.Tensor loss)
+    {
+        optimizer.Minimize(loss);
+        _average.MoveTowards(network.Weights, 1 - Math.Min(options.AveragingDecay, (1.0 + optimizer.Steps) / (10 + optimizer.Steps)));
+    }
+
+    /// <summary>Exchanges the network's weights for their average; a second call undoes it.</summary>
+    public void Swap()
+    {
+        using var present = network.Weights.Copy(requiresGradient: false);
+        network.Weights.CopyFrom(_average);
+        _average.CopyFrom(present);
+    }
 
     /// <summary>The last epoch begun.</summary>
     public int Epoch { get; set; }
@@ -20,14 +35,14 @@ internal sealed class ElementTrainingState(ElementNetwork network, DecoupledAdam
     /// <summary>What training came to in its best epoch; null before the first.</summary>
     public FusionTrainingResult? Best { get; private set; }
 
-    /// <summary>Keeps the present weights as the best.</summary>
+    /// <summary>Keeps the average of the weights as the best.</summary>
     public void Keep(double loss, FusionTrainingResult result)
     {
         (BestLoss, Best) = (loss, result);
         if (_best is null)
-            _best = network.Weights.Copy(requiresGradient: false);
+            _best = _average.Copy(requiresGradient: false);
         else
-            _best.CopyFrom(network.Weights);
+            _best.CopyFrom(_average);
     }
 
     /// <summary>Puts the best weights into the network and removes the file.</summary>
@@ -52,7 +67,7 @@ internal sealed class ElementTrainingState(ElementNetwork network, DecoupledAdam
                 Metadata = Metadata(),
                 Tensors =
                 [
-                    .. network.Weights.Save("weights."), .. optimizer.First.Save("first."), .. optimizer.Second.Save("second."),
+                    .. network.Weights.Save("weights."), .. _average.Save("average."), .. optimizer.First.Save("first."), .. optimizer.Second.Save("second."),
                     .. _best!.Save("best."),
                 ],
             }, path);
@@ -66,6 +81,7 @@ internal sealed class ElementTrainingState(ElementNetwork network, DecoupledAdam
         if (checkpoint.Metadata.GetValueOrDefault("training") is var training && training != Fingerprint())
             throw new StateException(AdvancedRlErrorCode.StateMismatch, $"{options.CheckpointPath}: it belongs to another training ({training}; this is {Fingerprint()}). Delete it or name another CheckpointPath.");
         network.Weights.Load(checkpoint, "weights.");
+        _average.Load(checkpoint, "average.");
         optimizer.First.Load(checkpoint, "first.");
         optimizer.Second.Load(checkpoint, "second.");
         (_best ??= network.Weights.Copy(requiresGradient: false)).Load(checkpoint, "best.");
@@ -85,6 +101,7 @@ internal sealed class ElementTrainingState(ElementNetwork network, DecoupledAdam
 
     public void Dispose()
     {
+        _average.Dispose();
         _best?.Dispose();
         optimizer.Dispose();
     }
@@ -104,7 +121,7 @@ internal sealed class ElementTrainingState(ElementNetwork network, DecoupledAdam
     /// <summary>What must be the same for a training to go on; how long it may last may change.</summary>
     private string Fingerprint() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{network.Integrator.Kind}, {network.TextSource}, {views} views, {network.TermCounts.Texts} texts, seed {seed}, batch {options.BatchSize}, rate {options.LearningRate:R}, temperature {options.Temperature:R}, decay {options.WeightDecay:R}, dropout {options.ModalityDropout:R}, aside {options.ValidationFraction:R}");
+        $"{network.Integrator.Kind}, {network.TextSource}, {views} views, {network.TermCounts.Texts} texts, seed {seed}, batch {options.BatchSize}, rate {options.LearningRate:R}, temperature {options.Temperature:R}, decay {options.WeightDecay:R}, average {options.AveragingDecay:R}, dropout {options.ModalityDropout:R}, aside {options.ValidationFraction:R}");
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

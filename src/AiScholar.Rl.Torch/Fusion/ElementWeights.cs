@@ -50,6 +50,18 @@ internal sealed class ElementWeights(torch.Generator? generator, torch.Device de
             tensor.copy_(source[name]);
     }
 
+    /// <summary>Moves the values towards those of others of the same layout.</summary>
+    /// <param name="target">The others.</param>
+    /// <param name="rate">How far, 0 to 1.</param>
+    public void MoveTowards(ElementWeights target, double rate)
+    {
+        using var none = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        using Scalar share = rate;
+        foreach (var (name, tensor) in _tensors)
+            tensor.add_(target[name].sub(tensor), share);
+    }
+
     /// <summary>Tensors to save, their names after a prefix.</summary>
     public IEnumerable<CheckpointTensor> Save(string prefix = "") => _tensors.Select(pair => TensorTransfer.ToCheckpoint(prefix + pair.Key, pair.Value));
 

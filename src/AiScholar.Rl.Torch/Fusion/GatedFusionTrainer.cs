@@ -4,7 +4,7 @@ using TorchSharp.Modules;
 namespace AiScholar.Rl.Torch;
 
 /// <summary>
-/// Trains a gated multimodal unit with <see cref="InfoNceLoss"/> and Adam (Kingma and Ba 2015): seeded split, seeded batches, modality dropout, early
+/// Trains a gated multimodal unit with <see cref="InfoNceLoss"/> and <see cref="AdamStep"/>: seeded split, seeded batches, modality dropout, early
 /// stopping on the pairs kept aside, best epoch's weights. The same seed gives the same weights on the CPU.
 /// </summary>
 internal sealed class GatedFusionTrainer(FusionTrainingOptions options, long seed, torch.Device device)
@@ -25,7 +25,7 @@ internal sealed class GatedFusionTrainer(FusionTrainingOptions options, long see
 
         var (anchors, positives) = (data.Anchors(device), data.Positives(device));
         var trained = new GatedMultimodalUnit(Trainable(unit.Text), Trainable(unit.Visual), Trainable(unit.Gate));
-        using var optimizer = torch.optim.Adam(Parameters(trained), options.LearningRate, weight_decay: options.WeightDecay);
+        var optimizer = new AdamSteps(Parameters(trained), options.LearningRate, new AdamStep(0.9, 0.999, options.WeightDecay));
         var best = (Unit: default(GatedMultimodalUnit), Loss: double.PositiveInfinity, Result: (FusionTrainingResult?)null);
         var epoch = 0;
         while (epoch < options.Epochs && (best.Result is null || epoch - best.Result.BestEpoch < options.Patience))
@@ -50,7 +50,7 @@ internal sealed class GatedFusionTrainer(FusionTrainingOptions options, long see
     }
 
     private double RunEpoch(
-        in GatedMultimodalUnit unit, Adam optimizer, in FusionBatch anchors, in FusionBatch positives, int[] indices, Random random, CancellationToken cancellationToken)
+        in GatedMultimodalUnit unit, AdamSteps optimizer, in FusionBatch anchors, in FusionBatch positives, int[] indices, Random random, CancellationToken cancellationToken)
     {
         var (sum, count) = (0.0, 0);
         foreach (var batch in indices.Chunk(options.BatchSize).Where(batch => batch.Length > 1))
@@ -61,9 +61,9 @@ internal sealed class GatedFusionTrainer(FusionTrainingOptions options, long see
             var similarities = InfoNceLoss.Similarities(
                 unit.Fuse(Drop(anchors.Rows(rows), random)).Fused, unit.Fuse(Drop(positives.Rows(rows), random)).Fused, options.Temperature);
             var loss = InfoNceLoss.Of(similarities);
-            optimizer.zero_grad();
+            optimizer.Clear();
             loss.backward();
-            optimizer.step();
+            optimizer.Step();
             sum += loss.item<float>() * batch.Length;
             count += batch.Length;
         }
@@ -105,7 +105,7 @@ internal sealed class GatedFusionTrainer(FusionTrainingOptions options, long see
         }
 
         var (one, two) = (torch.tensor(keepText, [count, 1]).to(device), torch.tensor(keepVisual, [count, 1]).to(device));
-        return batch.Hide(torch.maximum(one, 1 - batch.HasVisual!), torch.maximum(two, 1 - batch.HasText!));
+        return batch.Hide(torch.maximum(one, batch.HasVisual!.Complement()), torch.maximum(two, batch.HasText!.Complement()));
     }
 
     private static Parameter? Trainable(torch.Tensor? tensor) => tensor is null ? null : new Parameter(tensor.clone());

@@ -28,8 +28,8 @@ internal readonly record struct GatedMultimodalUnit(torch.Tensor? Text, torch.Te
         }
 
         var open = torch.nn.functional.linear(torch.cat([batch.Text!, batch.Visual!], 1), Gate).sigmoid();
-        var gate = batch.HasText! * ((open * batch.HasVisual!) + (1 - batch.HasVisual!));
-        return ((gate * Project(batch.Text!, Text!)) + ((1 - gate) * Project(batch.Visual!, Visual!)), gate);
+        var gate = batch.HasText! * ((open * batch.HasVisual!) + batch.HasVisual!.Complement());
+        return ((gate * Project(batch.Text!, Text!)) + (gate.Complement() * Project(batch.Visual!, Visual!)), gate);
     }
 
     private static torch.Tensor Project(torch.Tensor inputs, torch.Tensor weights) => torch.nn.functional.linear(inputs, weights).tanh();

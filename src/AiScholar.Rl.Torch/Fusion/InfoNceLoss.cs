@@ -14,12 +14,12 @@ internal static class InfoNceLoss
 {
     /// <summary>The similarities s [n, n] of anchors and positives, both [n, d].</summary>
     public static torch.Tensor Similarities(torch.Tensor anchors, torch.Tensor positives, double temperature) =>
-        torch.nn.functional.normalize(anchors, p: 2, dim: 1).matmul(torch.nn.functional.normalize(positives, p: 2, dim: 1).t()) / temperature;
+        torch.nn.functional.normalize(anchors, p: 2, dim: 1).matmul(torch.nn.functional.normalize(positives, p: 2, dim: 1).t()).Over(temperature);
 
     /// <summary>The loss of similarities [n, n], a single number.</summary>
     public static torch.Tensor Of(torch.Tensor similarities)
     {
         var targets = torch.arange(similarities.shape[0], dtype: torch.int64, device: similarities.device);
-        return (torch.nn.functional.cross_entropy(similarities, targets) + torch.nn.functional.cross_entropy(similarities.t(), targets)) / 2;
+        return (torch.nn.functional.cross_entropy(similarities, targets) + torch.nn.functional.cross_entropy(similarities.t(), targets)).Over(2);
     }
 }

@@ -19,7 +19,7 @@ internal static class AnilStep
             {
                 var error = torch.nn.functional.mse_loss(torch.nn.functional.linear(features, matrix, bias), support.Answers);
                 var slopes = torch.autograd.grad([error], [matrix, bias], retain_graph: true, create_graph: true);
-                (matrix, bias) = (matrix - (options.InnerLearningRate * slopes[0]), bias - (options.InnerLearningRate * slopes[1]));
+                (matrix, bias) = (matrix - slopes[0].Times(options.InnerLearningRate), bias - slopes[1].Times(options.InnerLearningRate));
             }
         }
 

@@ -22,7 +22,7 @@ internal static class InnerLoop
             var gradients = torch.autograd.grad([loss], [.. current.Skip(fixedCount)]);
             using var none = torch.no_grad();
             for (var i = fixedCount; i < current.Length; i++)
-                current[i] = Leaf(current[i] - (learningRate * gradients[i - fixedCount]));
+                current[i] = Leaf(current[i] - gradients[i - fixedCount].Times(learningRate));
         }
 
         return current;

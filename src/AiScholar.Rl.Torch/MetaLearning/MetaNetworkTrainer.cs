@@ -30,7 +30,7 @@ internal static class MetaNetworkTrainer
                 sum = sum is null ? gradients : [.. sum.Zip(gradients, (left, right) => left + right)];
             }
 
-            optimizer.Step([.. sum!.Select(gradient => gradient.detach() / options.TasksPerStep)]);
+            optimizer.Step([.. sum!.Select(gradient => gradient.detach().Over(options.TasksPerStep))]);
         }
 
         return state with { Start = network.Export(), ItemVectors = vectors is null ? state.ItemVectors : WithUnknown(PerceptronTensors.ToArray(vectors), state.ItemWidth) };

@@ -21,11 +21,11 @@ internal static class ReptileStep
             var gradients = torch.autograd.grad([error], current);
             using var none = torch.no_grad();
             for (var i = 0; i < current.Length; i++)
-                current[i] = (current[i] - (options.InnerLearningRate * gradients[i])).detach().requires_grad_(true);
+                current[i] = (current[i] - gradients[i].Times(options.InnerLearningRate)).detach().requires_grad_(true);
             loss = error.item<float>();
         }
 
         using var plain = torch.no_grad();
-        return ([.. start.Select((tensor, i) => (tensor - current[i]) / (options.InnerLearningRate * options.InnerSteps))], loss);
+        return ([.. start.Select((tensor, i) => (tensor - current[i]).Over(options.InnerLearningRate * options.InnerSteps))], loss);
     }
 }

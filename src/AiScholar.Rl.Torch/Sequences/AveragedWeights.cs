@@ -27,8 +27,9 @@ internal sealed class AveragedWeights
         var rate = 1 - Math.Min(_decay, (1.0 + step) / (10 + step));
         if (_decay == 0)
             rate = 1;
+        using Scalar share = rate;
         foreach (var (average, parameter) in _average.Zip(_network.Parameters))
-            average.add_((parameter.detach() - average).mul_(rate));
+            average.add_(parameter.detach().sub(average), share);
     }
 
     /// <summary>Exchanges the network's weights for their average; a second call undoes it.</summary>

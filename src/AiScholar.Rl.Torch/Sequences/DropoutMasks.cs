@@ -9,7 +9,8 @@ internal sealed class DropoutMasks(double rate, torch.Generator generator)
     {
         if (rate == 0)
             return hidden;
-        var mask = torch.empty(hidden.shape).uniform_(0, 1, generator).ge(rate).to(torch.float32).div_(1 - rate);
+        using Scalar threshold = rate;
+        var mask = torch.empty(hidden.shape).uniform_(0, 1, generator).ge(threshold).to(torch.float32).Over(1 - rate);
         return hidden * (hidden.device.type == DeviceType.CPU ? mask : mask.to(hidden.device));
     }
 }

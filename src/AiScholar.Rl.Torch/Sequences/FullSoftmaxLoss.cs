@@ -21,6 +21,7 @@ internal static class FullSoftmaxLoss
         using var gradients = torch.no_grad();
         var (positions, actions) = (hidden.shape[0], table.shape[0]);
         var (hiddenGradient, tableGradient, biasGradient) = (torch.empty_like(hidden), torch.zeros_like(table), torch.zeros_like(bias));
+        using Scalar smallest = Smallest;
         var type = reduced ? torch.bfloat16 : torch.float32;
         var (inputs, outputs) = (hidden.to(type), table.to(type));
         var (loss, chunk) = (0.0, Math.Max(1, ChunkNumbers / actions));
@@ -30,7 +31,7 @@ internal static class FullSoftmaxLoss
             var count = Math.Min(chunk, positions - start);
             var (part, target) = (inputs.narrow(0, start, count), targets.narrow(0, start, count).unsqueeze(1));
             var error = part.matmul(outputs.t()).to(torch.float32).add(bias).softmax(1);
-            loss -= error.gather(1, target).clamp_min(Smallest).log().sum().item<float>();
+            loss -= error.gather(1, target).clamp_min(smallest).log().sum().item<float>();
             error.scatter_add_(1, target, torch.full(target.shape, -1f, device: error.device));
             biasGradient.add_(error.sum(dim: 0)); // a bare 0 would be taken for the element type
             error = error.to(type);
@@ -38,6 +39,7 @@ internal static class FullSoftmaxLoss
             tableGradient.add_(error.t().matmul(part));
         }
 
-        return (loss / positions, hiddenGradient.div_(positions), tableGradient.div_(positions), biasGradient.div_(positions));
+        using Scalar all = positions;
+        return (loss / positions, hiddenGradient.div_(all), tableGradient.div_(all), biasGradient.div_(all));
     }
 }

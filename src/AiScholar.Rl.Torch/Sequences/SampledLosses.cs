@@ -16,7 +16,8 @@ internal static class SampledLosses
     /// <param name="collisions">[positions, negatives]: whether the drawn action is the target.</param>
     public static torch.Tensor Softmax(torch.Tensor positive, torch.Tensor negative, torch.Tensor positiveLog, torch.Tensor negativeLog, torch.Tensor collisions)
     {
-        var corrected = (negative - negativeLog).masked_fill(collisions, float.NegativeInfinity);
+        using Scalar never = float.NegativeInfinity;
+        var corrected = (negative - negativeLog).masked_fill(collisions, never);
         var truth = (positive - positiveLog).unsqueeze(1);
         return (torch.cat([truth, corrected], 1).logsumexp(1, keepdim: true) - truth).mean();
     }
@@ -26,8 +27,9 @@ internal static class SampledLosses
     {
         var rate = Math.Min(1, negative.shape[1] / (double)(actions - 1));
         var beta = rate * ((calibration * (1 - (1 / rate))) + (1 / rate));
-        var truth = torch.nn.functional.logsigmoid(positive) * beta;
-        var others = torch.nn.functional.logsigmoid(-negative).masked_fill(collisions, 0).sum(1);
+        var truth = torch.nn.functional.logsigmoid(positive).Times(beta);
+        using Scalar none = 0;
+        var others = torch.nn.functional.logsigmoid(-negative).masked_fill(collisions, none).sum(1);
         return -(truth + others).mean();
     }
 }

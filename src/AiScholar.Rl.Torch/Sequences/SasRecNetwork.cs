@@ -40,7 +40,7 @@ internal sealed class SasRecNetwork : SequenceNetwork
 
     protected override torch.Tensor Encode(torch.Tensor hidden, torch.Tensor positions, DropoutMasks? dropout)
     {
-        hidden += Lookup(this["positions"], positions) * Math.Sqrt(Shape.Width);
+        hidden += Lookup(this["positions"], positions).Times(Math.Sqrt(Shape.Width));
         hidden = Drop(hidden, dropout);
         for (var layer = 0; layer < Shape.Layers; layer++)
         {

@@ -62,11 +62,11 @@ internal abstract class SequenceNetwork : IDisposable
     /// <summary>[rows, length, width]: the input vector of each action, positions aside.</summary>
     public torch.Tensor Embed(torch.Tensor table, SequenceBatch batch)
     {
-        var hidden = Lookup(table, batch.Actions) * Math.Sqrt(Shape.Width);
+        var hidden = Lookup(table, batch.Actions).Times(Math.Sqrt(Shape.Width));
         if (batch.Gaps is { } gaps && Shape.Timestamps)
-            hidden += Lookup(this["gaps"], gaps) * Math.Sqrt(Shape.Width);
+            hidden += Lookup(this["gaps"], gaps).Times(Math.Sqrt(Shape.Width));
         if (batch.UserFeatures is { } features && Shape.UserFeatures > 0)
-            hidden += features.matmul(this["user-features"]).unsqueeze(1) * Math.Sqrt(Shape.Width);
+            hidden += features.matmul(this["user-features"]).unsqueeze(1).Times(Math.Sqrt(Shape.Width));
         return hidden;
     }
 

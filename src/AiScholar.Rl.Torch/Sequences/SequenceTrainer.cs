@@ -32,7 +32,7 @@ internal sealed class SequenceTrainer(SequenceTrainingOptions options, long seed
             network.StartFrom(loss.LogPopularity);
         if (options.WarmStart && !options.Resume)
             network.StartFrom(PmiEmbedding.Create(data, counts, network.Shape.Width, EmbeddingNorm, generator));
-        using var optimizer = torch.optim.Adam(network.Parameters, options.LearningRate, FirstMomentDecay, SecondMomentDecay);
+        var optimizer = new AdamSteps(network.Parameters, options.LearningRate, new AdamStep(FirstMomentDecay, SecondMomentDecay, 0));
         var average = new AveragedWeights(network, options.AveragingDecay);
         var curve = new List<SequenceTrainingProgress>();
         var (start, step, bestEpoch, best) = (time.GetTimestamp(), 0, 0, double.NegativeInfinity);
@@ -46,11 +46,11 @@ internal sealed class SequenceTrainer(SequenceTrainingOptions options, long seed
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 using var stepScope = torch.NewDisposeScope();
-                SetRate(optimizer, ++step, Done(start, epoch - 1 + ((double)i / batches.Count)));
-                optimizer.zero_grad();
+                optimizer.LearningRate = Rate(++step, Done(start, epoch - 1 + ((double)i / batches.Count)));
+                optimizer.Clear();
                 var (batchLoss, count) = loss.Backward(network, batches[i], dropout);
                 torch.nn.utils.clip_grad_norm_(network.Parameters, LargestGradient);
-                optimizer.step();
+                optimizer.Step();
                 average.Update(step);
                 (sum, positions) = (sum + (batchLoss * count), positions + count);
                 isOver = IsOutOfTime(start);
@@ -114,10 +114,5 @@ internal sealed class SequenceTrainer(SequenceTrainingOptions options, long seed
 
     private bool IsOutOfTime(long start) => options.MaxMinutes is { } minutes && time.GetElapsedTime(start).TotalMinutes >= minutes;
 
-    private void SetRate(torch.optim.Optimizer optimizer, int step, double done)
-    {
-        var rate = options.LearningRate * Math.Min(1, step / (options.WarmupSteps + 1.0)) * Math.Clamp((1 - done) / DecayShare, 0.01, 1);
-        foreach (var group in optimizer.ParamGroups)
-            group.LearningRate = rate;
-    }
+    private double Rate(int step, double done) => options.LearningRate * Math.Min(1, step / (options.WarmupSteps + 1.0)) * Math.Clamp((1 - done) / DecayShare, 0.01, 1);
 }

@@ -26,10 +26,22 @@ public static class PageOverlay
     public static string ToSvg(PageAnalysis analysis, OverlayLayers layers = OverlayLayers.Results, RasterImage? picture = null)
     {
         ArgumentNullException.ThrowIfNull(analysis);
+        return ToSvg(analysis, BoundingBox.FromEdges(0, 0, analysis.Page.Width, analysis.Page.Height), layers, picture);
+    }
+
+    /// <summary>The overlay of a part of a page.</summary>
+    /// <param name="analysis">What was understood of the page; coordinates are points from the top left.</param>
+    /// <param name="region">The part to show, in points.</param>
+    /// <param name="layers">The steps to show.</param>
+    /// <param name="picture">The part as a picture (<see cref="IPageRasterizer"/> with the same region), drawn below; otherwise the page's own words and paths are.</param>
+    /// <returns>SVG, in points.</returns>
+    public static string ToSvg(PageAnalysis analysis, BoundingBox region, OverlayLayers layers = OverlayLayers.Results, RasterImage? picture = null)
+    {
+        ArgumentNullException.ThrowIfNull(analysis);
         DocumentPage page = analysis.Page;
         var svg = new StringBuilder();
-        Add(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {page.Width:0.##} {page.Height:0.##}" font-family="Times, serif"><rect width="100%" height="100%" fill="white"/>""");
-        Group(svg, "page", () => AddPage(svg, page, picture));
+        Add(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="{region.X:0.##} {region.Y:0.##} {region.Width:0.##} {region.Height:0.##}" font-family="Times, serif"><rect x="{region.X:0.##}" y="{region.Y:0.##}" width="{region.Width:0.##}" height="{region.Height:0.##}" fill="white"/>""");
+        Group(svg, "page", () => AddPage(svg, page, region, picture));
         Group(svg, "words", () => AddWords(svg, page), layers.HasFlag(OverlayLayers.Words));
         Group(svg, "reading-order", () => AddOrder(svg, page), layers.HasFlag(OverlayLayers.ReadingOrder));
         Group(svg, "structure", () => AddStructure(svg, analysis), layers.HasFlag(OverlayLayers.Structure));
@@ -38,11 +50,11 @@ public static class PageOverlay
         return svg.Append("</svg>\n").ToString();
     }
 
-    private static void AddPage(StringBuilder svg, DocumentPage page, RasterImage? picture)
+    private static void AddPage(StringBuilder svg, DocumentPage page, BoundingBox region, RasterImage? picture)
     {
         if (picture is not null)
         {
-            Add(svg, $"""<image width="{page.Width:0.##}" height="{page.Height:0.##}" preserveAspectRatio="none" href="data:image/png;base64,{Convert.ToBase64String(Png(picture))}"/>""");
+            Add(svg, $"""<image x="{region.X:0.##}" y="{region.Y:0.##}" width="{region.Width:0.##}" height="{region.Height:0.##}" preserveAspectRatio="none" href="data:image/png;base64,{Convert.ToBase64String(Png(picture))}"/>""");
             return;
         }
 

@@ -6,6 +6,7 @@ internal sealed class VectorAxisFinder(IReadOnlyList<VectorLabel> labels, IReadO
     private const double Aligned = 2;
     private const double LeastSpan = 0.3;
     private const double Snap = 0.45;
+    private const double MostWithTicks = 0.7;
 
     /// <summary>How many labels of an axis must agree before it counts as one of numbers.</summary>
     private const int Fewest = 3;
@@ -65,8 +66,8 @@ internal sealed class VectorAxisFinder(IReadOnlyList<VectorLabel> labels, IReadO
         int fewest = valued.Length == row.Length && row.Length == FewestAlone ? FewestAlone : Fewest;
         if (valued.Length < fewest || valued.Length < 0.6 * row.Length)
             return null;
-        double[]? ticks = Ticks(valued, level);
-        AxisLabel[] read = [.. valued.Select((label, i) => new AxisLabel(null, ticks?[i] ?? Position(label, level), new LabelReading([new LabelCandidate(label.Text, value(label), 0)], null)))];
+        double?[]? ticks = Ticks(valued, level);
+        AxisLabel[] read = [.. valued.Select((label, i) => (Label: label, Place: ticks is null ? Position(label, level) : ticks[i])).Where(item => item.Place is not null).Select(item => new AxisLabel(null, item.Place!.Value, new LabelReading([new LabelCandidate(item.Label.Text, value(item.Label), 0)], null)))];
         FittedAxis? fit = AxisFit.Fit(read);
         if (fit is null || fit.Labels.Count < Math.Max(fewest, 0.7 * valued.Length) || fit.Labels.Max(label => label.Position) - fit.Labels.Min(label => label.Position) < LeastSpan * (level ? area.Width : area.Height))
             return null;
@@ -75,15 +76,15 @@ internal sealed class VectorAxisFinder(IReadOnlyList<VectorLabel> labels, IReadO
 
     private static double Position(VectorLabel label, bool level) => level ? label.Box.CenterX : label.CenterY;
 
-    /// <summary>The places of tick marks or gridlines at the labels, when nearly all labels have one.</summary>
-    private double[]? Ticks(VectorLabel[] row, bool level)
+    /// <summary>The places of tick marks or gridlines at the labels, when nearly all labels have one; null at a label that was moved aside.</summary>
+    private double?[]? Ticks(VectorLabel[] row, bool level)
     {
         BoundingBox border = area.Inflate(12);
         double[] lines = [.. shapes.Where(shape => (level ? shape.IsUprightLine : shape.IsLevelLine) && border.Contains(shape.Box.CenterX, shape.Box.CenterY)).Select(shape => level ? shape.Box.CenterX : shape.Box.CenterY)];
-        if (lines.Length < row.Length)
+        if (lines.Length < Math.Min(row.Length, Fewest))
             return null;
-        double[] nearest = [.. row.Select(label => lines.MinBy(line => Math.Abs(line - Position(label, level))))];
-        bool all = row.Zip(nearest, (label, line) => Math.Abs(line - Position(label, level)) <= Snap * label.FontSize).All(near => near);
-        return all && nearest.Distinct().Count() == nearest.Length ? nearest : null;
+        double?[] nearest = [.. row.Select(label => (double?)lines.MinBy(line => Math.Abs(line - Position(label, level)))).Zip(row, (line, label) => Math.Abs(line!.Value - Position(label, level)) <= Snap * label.FontSize ? line : null)];
+        double[] found = [.. nearest.OfType<double>()];
+        return found.Length == row.Length || found.Length >= Math.Max(Fewest, MostWithTicks * row.Length) ? found.Distinct().Count() == found.Length ? nearest : null : null;
     }
 }

@@ -1,6 +1,6 @@
 namespace AiScholar.Rl.MultiModal;
 
-/// <summary>Finds the legend of a figure: labels in a column or a row, each with a small shape at its left, the shapes of different colours.</summary>
+/// <summary>Finds the legend of a figure: labels in a column, a row or rows and columns, each with a small shape at its left, the shapes of different colours.</summary>
 internal static class VectorLegendFinder
 {
     private const double LongestKey = 5;
@@ -22,10 +22,13 @@ internal static class VectorLegendFinder
         List<(VectorLabel Label, BoundingBox Key, int Color, VectorShape[] Shapes)> best = [];
         foreach ((VectorLabel label, BoundingBox key, int _, VectorShape[] _) in keyed)
         {
-            foreach (bool column in (bool[])[true, false])
+            List<(VectorLabel Label, BoundingBox Key, int Color, VectorShape[] Shapes)> alike = [.. keyed.Where(other => Math.Abs(other.Key.Width - key.Width) <= 1.5)];
+            var columns = alike.Where(other => Math.Abs(other.Key.Left - key.Left) <= 1 && Math.Abs(other.Label.Box.Left - label.Box.Left) <= 2.5).ToList();
+            var row = alike.Where(other => Math.Abs(other.Key.CenterY - key.CenterY) <= 1).ToList();
+            // Every row of the grid has the columns of the first, but the last may be short.
+            var grid = alike.Where(other => row.Exists(top => Math.Abs(top.Key.Left - other.Key.Left) <= 1) && columns.Exists(first => Math.Abs(first.Key.CenterY - other.Key.CenterY) <= 1)).ToList();
+            foreach (var group in (IEnumerable<List<(VectorLabel Label, BoundingBox Key, int Color, VectorShape[] Shapes)>>)[columns, row, grid])
             {
-                List<(VectorLabel Label, BoundingBox Key, int Color, VectorShape[] Shapes)> group = [.. keyed.Where(other => Math.Abs(other.Key.Width - key.Width) <= 1.5
-                    && (column ? Math.Abs(other.Key.Left - key.Left) <= 1 && Math.Abs(other.Label.Box.Left - label.Box.Left) <= 2.5 : Math.Abs(other.Key.CenterY - key.CenterY) <= 1))];
                 if (group.Count > best.Count && group.Count >= 2 && group.Select(entry => entry.Color).Distinct().Count() == group.Count)
                     best = group;
             }

@@ -6,11 +6,17 @@ internal sealed class VectorShape
     private const double Straight = 0.15;
 
     public VectorShape(IReadOnlyList<(double X, double Y)> points, bool hasCurves, bool isClosed, PagePath path)
+        : this(points, hasCurves, isClosed)
     {
-        (Points, HasCurves, IsClosed, IsFilled, IsStroked) = (points, hasCurves, isClosed, path.IsFilled, path.IsStroked);
+        (IsFilled, IsStroked) = (path.IsFilled, path.IsStroked);
         Color = Packed(path.IsFilled ? path.FillColor : path.StrokeColor);
         StrokeColor = Packed(path.StrokeColor);
         LineWidth = double.IsFinite(path.LineWidth) ? path.LineWidth : 0;
+    }
+
+    private VectorShape(IReadOnlyList<(double X, double Y)> points, bool hasCurves, bool isClosed)
+    {
+        (Points, HasCurves, IsClosed) = (points, hasCurves, isClosed);
         (double left, double right) = (points.Min(point => point.X), points.Max(point => point.X));
         (double top, double bottom) = (points.Min(point => point.Y), points.Max(point => point.Y));
         Box = new BoundingBox(left, top, right - left, bottom - top);
@@ -18,6 +24,10 @@ internal sealed class VectorShape
     }
 
     public IReadOnlyList<(double X, double Y)> Points { get; }
+
+    /// <summary>A stroked line of the colour and thickness of a filled box.</summary>
+    public static VectorShape Line((double X, double Y) from, (double X, double Y) to, VectorShape box) =>
+        new([from, to], false, false) { IsStroked = true, Color = box.Color, StrokeColor = box.Color, LineWidth = Math.Min(box.Box.Width, box.Box.Height) };
 
     public BoundingBox Box { get; }
 
@@ -27,15 +37,15 @@ internal sealed class VectorShape
 
     public bool IsFilled { get; }
 
-    public bool IsStroked { get; }
+    public bool IsStroked { get; private init; }
 
     /// <summary>The fill's colour, or the stroke's of what is only stroked; packed.</summary>
-    public int Color { get; }
+    public int Color { get; private init; }
 
-    public int StrokeColor { get; }
+    public int StrokeColor { get; private init; }
 
     /// <summary>Width of the stroke in points.</summary>
-    public double LineWidth { get; }
+    public double LineWidth { get; private init; }
 
     public bool IsRectangle { get; }
 

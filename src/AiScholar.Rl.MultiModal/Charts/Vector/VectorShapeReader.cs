@@ -20,7 +20,7 @@ internal static class VectorShapeReader
                 return [];
         }
 
-        return shapes;
+        return VectorDashes.Join(shapes);
     }
 
     private static void Split(PagePath path, List<VectorShape> shapes)

@@ -8,7 +8,8 @@ namespace AiScholar.Rl.Evaluation.Calibration;
 /// <summary>
 /// Whether an element's confidence is the probability that it is right: tables whose adjacency relations have F1 of at least .8; tables and equations of papers whose inked words are at least .8 of
 /// that label; scatter plots with F1 of at least .8 of their points; drawn charts of the right kind with F1 of at least .8 of their values; diagrams with F1 of at least .8 of shapes and of
-/// connections. Every second document of each set is of the half that curves are fitted on; the figures are of the others.
+/// connections. Every second document of each set is of the half that models of confidence are fitted on; the figures are of the others. Equations of papers whose colours leave out most of what
+/// plainly are equations (<see cref="Regions.EquationCoverage"/>) count in the figures; those with <c>_complete</c> are without them.
 /// </summary>
 public sealed class CalibrationMeasure : IMeasure
 {
@@ -44,6 +45,7 @@ public sealed class CalibrationMeasure : IMeasure
             await File.WriteAllTextAsync(output, JsonSerializer.Serialize(samples, JsonSerializerOptions.Web), cancellationToken);
         if (diagram is not null)
             await File.WriteAllTextAsync(diagram, ReliabilityDiagram.Draw(samples, "Confidence of elements"), cancellationToken);
+        ElementSample[] complete = [.. samples.Where(sample => sample.IsTruthComplete)];
         return new MeasureResult
         {
             Columns = ["data", "processor", "elements", "right", "confidence", "ECE", "Brier", "Brier of base rate", "AUROC"],
@@ -52,6 +54,7 @@ public sealed class CalibrationMeasure : IMeasure
                 .. samples.GroupBy(sample => (sample.Data, sample.Processor)).Select(group => Row(group.Key.Data, group.Key.Processor, [.. group])),
                 .. samples.GroupBy(sample => sample.Processor).Select(group => Row("all", group.Key, [.. group])),
                 Row("all", "all", samples),
+                .. complete.Length == samples.Count || complete.Length == 0 ? Array.Empty<string[]>() : [Row("whose truth is complete", "all", complete)],
             ],
             Figures =
             [
@@ -60,6 +63,11 @@ public sealed class CalibrationMeasure : IMeasure
                 new("brier_base_rate", Reliability.BrierOfBaseRate(samples)),
                 new("auroc", Reliability.Auroc(samples)),
                 new("elements", samples.Count),
+                new("ece_complete", Reliability.Error(complete)),
+                new("brier_complete", Reliability.Brier(complete)),
+                new("brier_base_rate_complete", Reliability.BrierOfBaseRate(complete)),
+                new("auroc_complete", Reliability.Auroc(complete)),
+                new("elements_of_incomplete_truth", samples.Count - complete.Length),
                 .. samples.GroupBy(sample => sample.Processor).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => KeyValuePair.Create($"ece_{group.Key}", Reliability.Error([.. group]))),
             ],
         };

@@ -42,6 +42,6 @@ public sealed class ElementConfidenceTests
             .AddAdvancedRl(rl => rl.AddMultiModal(m => m.AddDefaults().ConfigureDocuments(options => options.CalibrateConfidence = calibrate)))
             .BuildServiceProvider();
         VisualFeatures features = await services.GetRequiredService<IDocumentAnalyzer>().ExtractVisualFeaturesAsync(DocumentSource.FromBytes(png), null, TestContext.Current.CancellationToken);
-        return Assert.Single(features.Elements);
+        return Assert.Single(features.Elements, element => element.Content is DiagramContent);
     }
 }

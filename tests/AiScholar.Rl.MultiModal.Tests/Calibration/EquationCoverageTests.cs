@@ -11,11 +11,11 @@ public sealed class EquationCoverageTests
 
     [Fact]
     public void Of_FormulaWithinASentence_IsNoPlainEquation()
-        => Assert.Equal((0, 0), EquationCoverage.Of([.. Formula(100, RegionLabel.Other), Token(95, 100, "where", RegionLabel.Other, isMath: false)]));
+        => Assert.Equal((0, 0), EquationCoverage.Of([.. Formula(100, RegionLabel.Other), Token(106, 100, "where", RegionLabel.Other, isMath: false)]));
 
     [Fact]
     public void Of_FunctionsNameBesideTheSign_StaysAnEquation()
-        => Assert.Equal((1, 0), EquationCoverage.Of([.. Formula(100, RegionLabel.Other), Token(95, 100, "log", RegionLabel.Other, isMath: false)]));
+        => Assert.Equal((1, 0), EquationCoverage.Of([.. Formula(100, RegionLabel.Other), Token(106, 100, "log", RegionLabel.Other, isMath: false)]));
 
     [Fact]
     public void Of_LettersWithoutAFontOfFormulas_IsNoPlainEquation()

@@ -17,28 +17,21 @@ public sealed class CalibrationMeasure : IMeasure
     public string Name => "calibration";
 
     /// <inheritdoc/>
-    public string Usage => "--data FOLDER with documents/icdar2013-eu, documents/arxiv, charts/scatter and diagrams (or some of them); [--raw] takes bare scores; [--half tune|report|all]; [--each N] drawn charts a kind and style; [--diagram SVG]; [--predictions FILE]";
+    public string Usage => "--data FOLDER with documents/icdar2013-eu, documents/arxiv, charts/scatter and diagrams (or some of them); [--raw] takes bare scores; [--half tune|report|all]; [--each N] drawn charts a kind and style; [--diagram SVG]; [--predictions FILE]; [--samples FILE] judges what an earlier run wrote there";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
     {
         bool raw = arguments.Flag("raw");
         string half = arguments.Text("half") ?? "report";
-        string? diagram = arguments.Text("diagram");
+        string? diagram = arguments.Text("diagram"), samplesFile = arguments.Text("samples");
         int each = arguments.Integer("each", 4, 0);
         arguments.RejectUnknown();
         if (half is not ("tune" or "report" or "all"))
             throw new MeasureInputException($"--half is '{half}'; it must be tune, report or all.");
-        await using ServiceProvider services = new ServiceCollection()
-            .AddAdvancedRl(rl => rl.AddMultiModal(m => m.AddDefaults().ConfigureDocuments(options => options.CalibrateConfidence = !raw)))
-            .BuildServiceProvider();
-        var collector = new SampleCollector(services.GetRequiredService<IDocumentAnalyzer>(), progress, half, arguments.Limit ?? int.MaxValue, cancellationToken);
-        await collector.AddTablesAsync(Path.Combine(arguments.Data, "documents", "icdar2013-eu"));
-        await collector.AddPapersAsync(Path.Combine(arguments.Data, "documents", "arxiv"));
-        await collector.AddScatterAsync(Path.Combine(arguments.Data, "charts", "scatter"));
-        await collector.AddDiagramsAsync(Path.Combine(arguments.Data, "diagrams"));
-        await collector.AddDrawnChartsAsync(each, arguments.Seed);
-        IReadOnlyList<ElementSample> samples = collector.Samples;
+        IReadOnlyList<ElementSample> samples = samplesFile is null
+            ? await CollectAsync(arguments, progress, raw, half, each, cancellationToken)
+            : await ReadAsync(samplesFile, half, cancellationToken);
         if (samples.Count == 0)
             throw new MeasureInputException($"--data: '{arguments.Data}' holds none of the folders.");
         if (arguments.Predictions is { } output)
@@ -71,6 +64,35 @@ public sealed class CalibrationMeasure : IMeasure
                 .. samples.GroupBy(sample => sample.Processor).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => KeyValuePair.Create($"ece_{group.Key}", Reliability.Error([.. group]))),
             ],
         };
+    }
+
+    private static async Task<IReadOnlyList<ElementSample>> ReadAsync(string file, string half, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file))
+            throw new MeasureInputException($"--samples: there is no file '{file}'.");
+        try
+        {
+            ElementSample[] samples = JsonSerializer.Deserialize<ElementSample[]>(await File.ReadAllTextAsync(file, cancellationToken), JsonSerializerOptions.Web) ?? [];
+            return [.. samples.Where(sample => half == "all" || sample.IsTune == (half == "tune"))];
+        }
+        catch (JsonException exception)
+        {
+            throw new MeasureInputException($"--samples: '{file}' holds no elements as --predictions writes them: {exception.Message}", exception);
+        }
+    }
+
+    private static async Task<IReadOnlyList<ElementSample>> CollectAsync(MeasureArguments arguments, MeasureProgress progress, bool raw, string half, int each, CancellationToken cancellationToken)
+    {
+        await using ServiceProvider services = new ServiceCollection()
+            .AddAdvancedRl(rl => rl.AddMultiModal(m => m.AddDefaults().ConfigureDocuments(options => options.CalibrateConfidence = !raw)))
+            .BuildServiceProvider();
+        var collector = new SampleCollector(services.GetRequiredService<IDocumentAnalyzer>(), progress, half, arguments.Limit ?? int.MaxValue, cancellationToken);
+        await collector.AddTablesAsync(Path.Combine(arguments.Data, "documents", "icdar2013-eu"));
+        await collector.AddPapersAsync(Path.Combine(arguments.Data, "documents", "arxiv"));
+        await collector.AddScatterAsync(Path.Combine(arguments.Data, "charts", "scatter"));
+        await collector.AddDiagramsAsync(Path.Combine(arguments.Data, "diagrams"));
+        await collector.AddDrawnChartsAsync(each, arguments.Seed);
+        return collector.Samples;
     }
 
     private static string[] Row(string data, string processor, IReadOnlyCollection<ElementSample> samples) =>

@@ -96,7 +96,7 @@ public static partial class ColorTruth
             area += Math.Sqrt((dx * dx) + (dy * dy)) * Math.Abs(letter.PointSize);
         }
 
-        return new RegionToken(page.Number, (left + right) / 2, page.Height - ((bottom + top) / 2), area, label) 
+        return new RegionToken(page.Number, (left + right) / 2, page.Height - ((bottom + top) / 2), area, label)
         {
             Text = string.Concat(letters.Select(letter => letter.Value)),
             Left = left,

@@ -9,7 +9,7 @@ const string Usage = """
       Trains the reader of tick labels on labels that this program draws. FOLDER holds fonts of free licences (default /usr/share/fonts);
       fonts.sh fetches those that the shipped weights were trained with.
     usage: AiScholar.Rl.Training confidence --samples FILE --output FILE
-      Fits the curves that turn elements' scores into probabilities, on the half to tune of what the measure calibration --raw --half all --predictions FILE wrote.
+      Fits what turns the evidence of elements into probabilities, on the half to tune of what the measure calibration --half all --predictions FILE wrote.
     usage: AiScholar.Rl.Training fusion --output FOLDER [--seed N] [--papers N] [--epochs N] [--texts FOLDER] [--threads N] [--preview PNG]
       Trains the default weights of element fusion, one file for each integrator, on papers that this program makes up. The rarity of terms is
       counted in the Markdown files below the folder of --texts as well.

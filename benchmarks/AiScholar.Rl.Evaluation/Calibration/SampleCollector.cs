@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AiScholar.Rl.Evaluation.Charts;
 using AiScholar.Rl.Evaluation.Charts.Generated;
 using AiScholar.Rl.Evaluation.Diagrams;
@@ -28,7 +29,7 @@ internal sealed class SampleCollector(IDocumentAnalyzer analyzer, MeasureProgres
             {
                 GridTable found = GridTables.Of(element, height);
                 double best = truth.Where(table => table.Page == found.Page).Select(table => DocumentScore.Of("", [table], [found]).F1).DefaultIfEmpty(0).Max();
-                Add("tables", element, best >= Good, tune);
+                Add("tables", path, element, best, tune);
             }
         }
     }
@@ -40,7 +41,9 @@ internal sealed class SampleCollector(IDocumentAnalyzer analyzer, MeasureProgres
             var elements = new List<VisualElement>();
             await foreach (PageAnalysis page in analyzer.AnalyzePagesAsync(await DocumentSource.FromFileAsync(path, cancellationToken), null, cancellationToken))
                 elements.AddRange(page.Elements);
-            ILookup<int, RegionToken> tokens = ColorTruth.Read(Color(path)).ToLookup(token => token.Page);
+            List<RegionToken> all = ColorTruth.Read(Color(path));
+            ILookup<int, RegionToken> tokens = all.ToLookup(token => token.Page);
+            bool complete = EquationCoverage.IsComplete(EquationCoverage.Of(all));
             foreach ((VisualElementType type, RegionLabel label) in (ReadOnlySpan<(VisualElementType, RegionLabel)>)[(VisualElementType.Table, RegionLabel.Table), (VisualElementType.Equation, RegionLabel.Equation)])
             {
                 // Where authors' own macros kept the colour away, the truth says nothing.
@@ -50,7 +53,7 @@ internal sealed class SampleCollector(IDocumentAnalyzer analyzer, MeasureProgres
                 {
                     RegionToken[] inside = [.. tokens[element.PageNumber].Where(token => element.BoundingBox.Contains(token.X, token.Y))];
                     double area = inside.Sum(token => token.Area);
-                    Add("papers", element, area > 0 && inside.Where(token => token.Label == label).Sum(token => token.Area) >= Good * area, tune);
+                    Add("papers", path, element, area > 0 ? inside.Where(token => token.Label == label).Sum(token => token.Area) / area : 0, tune, complete || type != VisualElementType.Equation);
                 }
             }
         }
@@ -72,7 +75,7 @@ internal sealed class SampleCollector(IDocumentAnalyzer analyzer, MeasureProgres
         foreach ((string name, VisualElement element, bool tune) in read)
         {
             (double, double)[] expected = [.. truth[name].Select(tuple => (tuple[0], tuple[1]))], points = [.. ((ChartContent)element.Content!).Series.SelectMany(series => series.Points).Select(point => (point.X, point.Y))];
-            Add("scatter", element, 2.0 * PointMatching.Count(expected, points) >= Good * Math.Max(1, expected.Length + points.Length), tune);
+            Add("scatter", name, element, 2.0 * PointMatching.Count(expected, points) / Math.Max(1, expected.Length + points.Length), tune);
         }
     }
 
@@ -91,7 +94,7 @@ internal sealed class SampleCollector(IDocumentAnalyzer analyzer, MeasureProgres
                     BoardTruth.Read(Path.ChangeExtension(path, ".json"), (int)page.Width, (int)page.Height),
                     [.. nodes.Select(node => node.BoundingBox)],
                     [.. edges.Select(edge => new GraphEdge(index[edge.SourceId], index[edge.TargetId], edge.IsBidirectional, edge.IsDirected))]);
-                Add("diagrams", element, score.NodeF1 >= Good && score.EdgeF1 >= Good, tune);
+                Add("diagrams", path, element, Math.Min(score.NodeF1, score.EdgeF1), tune);
             }
         }
     }
@@ -114,7 +117,7 @@ internal sealed class SampleCollector(IDocumentAnalyzer analyzer, MeasureProgres
                         foreach (VisualElement element in await ChartsAsync(DocumentSource.FromBytes(file)))
                         {
                             ChartScore score = ChartScore.Of(chart, (ChartContent)element.Content!);
-                            Add("drawn charts", element, score.IsKindRight && score.F1 >= Good, tune);
+                            Add("drawn charts", chart.Name, element, score.IsKindRight ? score.F1 : 0, tune);
                         }
                     }
 
@@ -143,7 +146,15 @@ internal sealed class SampleCollector(IDocumentAnalyzer analyzer, MeasureProgres
 
     private bool Takes(bool tune) => half == "all" || tune == (half == "tune");
 
-    private void Add(string data, VisualElement element, bool isRight, bool tune) => _samples.Add(new ElementSample(data, element.Processor ?? "", element.Confidence, isRight, tune));
+    private void Add(string data, string document, VisualElement element, double score, bool tune, bool isTruthComplete = true) => _samples.Add(new ElementSample(data, element.Processor ?? "", element.Confidence, score >= Good, tune)
+    {
+        Document = Path.GetFileName(document),
+        Page = element.PageNumber,
+        Box = element.BoundingBox,
+        Score = score,
+        IsTruthComplete = isTruthComplete,
+        Evidence = element.Properties.TryGetValue("evidence", out JsonElement evidence) ? evidence : null,
+    });
 
     private static string Color(string black) => black[..^"_black.pdf".Length] + "_color.pdf";
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AiScholar.Rl.Evaluation.Running;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
@@ -8,7 +9,7 @@ namespace AiScholar.Rl.Evaluation.Regions;
 /// Reads the tokens of a coloured paper: letters painted one after another on one baseline without a space between them, in one colour. A token's
 /// area is its advance width times its font size, as DocBank's own extraction has it, so that a minus sign counts as much as a digit.
 /// </summary>
-public static class ColorTruth
+public static partial class ColorTruth
 {
     private const double Tolerance = 0.006;
 
@@ -95,6 +96,16 @@ public static class ColorTruth
             area += Math.Sqrt((dx * dx) + (dy * dy)) * Math.Abs(letter.PointSize);
         }
 
-        return new RegionToken(page.Number, (left + right) / 2, page.Height - ((bottom + top) / 2), area, label) { Text = string.Concat(letters.Select(letter => letter.Value)) };
+        return new RegionToken(page.Number, (left + right) / 2, page.Height - ((bottom + top) / 2), area, label)
+        {
+            Text = string.Concat(letters.Select(letter => letter.Value)),
+            Left = left,
+            Right = right,
+            FontSize = Math.Abs(letters[0].PointSize),
+            IsMath = MathFont().IsMatch(letters[0].FontName ?? ""),
+        };
     }
+
+    [GeneratedRegex("cm(?:mi|sy|ex|bsy)|lm(?:mi|sy|ex)|math|(?:tx|px|ntx|newtx|newpx)(?:mi|sy|ex)|ms[ab]m|rsfs|mt(?:mi|sy|ex)|stix.*(?:italic|math)|euf", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MathFont();
 }

@@ -5,4 +5,16 @@ public readonly record struct RegionToken(int Page, double X, double Y, double A
 {
     /// <summary>What it reads.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>Where its ink begins.</summary>
+    public double Left { get; init; }
+
+    /// <summary>Where its ink ends.</summary>
+    public double Right { get; init; }
+
+    /// <summary>The font size of its first letter.</summary>
+    public double FontSize { get; init; }
+
+    /// <summary>Whether its first letter is set in a font of formulas.</summary>
+    public bool IsMath { get; init; }
 }

@@ -32,7 +32,7 @@ public sealed record VisualElement
     /// <summary>The registered name of the processor it comes from.</summary>
     public string? Processor { get; init; }
 
-    /// <summary>Free-form values of the processor.</summary>
+    /// <summary>Free-form values of the processor. Built-in ones tell under <c>evidence</c> what their confidence is made of: numbers from 0 to 1 by name, the more the better.</summary>
     public IReadOnlyDictionary<string, JsonElement> Properties { get; init; } = new Dictionary<string, JsonElement>();
 
     /// <summary>What went less than well.</summary>

@@ -149,11 +149,12 @@ internal sealed class PageAnalyzer(ExtensionCatalog<IRegionDetector> detectors, 
             VisualElement element = candidate.Element;
             return candidate with
             {
+                Score = element.Confidence,
                 Element = element with
                 {
                     Id = element.Id.Length > 0 ? element.Id : $"p{page.Number}-{element.ElementType}-{number}",
                     Label = element.Label ?? candidate.Caption?.Label,
-                    Confidence = candidate.IsBuiltIn && options.Value.CalibrateConfidence ? ConfidenceCurves.Apply(element.Processor!, element.Confidence) : element.Confidence,
+                    Confidence = candidate.IsBuiltIn && options.Value.CalibrateConfidence ? ConfidenceModels.Apply(element) : element.Confidence,
                     Caption = element.Caption ?? (candidate.Legend is { } legend ? $"{candidate.Caption?.Text} {legend.Text}" : candidate.Caption?.Text),
                 },
             };

@@ -23,6 +23,7 @@ internal sealed class ChartProcessor(ChartReadings readings) : IVisualProcessor
             PageNumber = region.Page.Number,
             Confidence = chart is null ? 0 : ChartQuality.Confidence(region.DetectionScore, chart.Quality),
             Content = chart?.Content,
+            Properties = ElementEvidence.ToProperties(chart?.Evidence ?? []),
             Issues = issue is null ? [] : [new ResultIssue { Code = AdvancedRlErrorCode.DocumentLimitExceeded, Message = issue, PageNumber = region.Page.Number }],
         };
     }

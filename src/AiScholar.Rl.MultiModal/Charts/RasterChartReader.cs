@@ -61,6 +61,7 @@ internal static class RasterChartReader
         return new ReadChart(content, picture.Grid.Bounds.ToBoundingBox(), confidence)
         {
             Quality = ChartQuality.Of(Math.Min(ChartQuality.Of(x), ChartQuality.Of(y)), markers.Average(marker => marker.Confidence), markers.Count),
+            Evidence = ChartEvidence.Of(x, y, markers, picture.Area is not null),
         };
 
         ChartPoint Point(FoundMarker marker) => new() { X = x.Scale.ValueAt(marker.X), Y = y.Scale.ValueAt(marker.Y), Confidence = marker.Confidence * confidence };

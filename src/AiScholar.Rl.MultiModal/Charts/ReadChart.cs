@@ -5,4 +5,7 @@ internal sealed record ReadChart(ChartContent Content, BoundingBox Box, double C
 {
     /// <summary>How well it was read, 0 to 1: see <see cref="ChartQuality"/>.</summary>
     public double Quality { get; init; } = Confidence;
+
+    /// <summary>What the quality is made of.</summary>
+    public IReadOnlyList<(string Name, double Value)> Evidence { get; init; } = [];
 }

@@ -43,6 +43,9 @@ internal static class DiagramGraph
             [.. connections.Select(edge => edge.Path.Select(point => ((double)point.X, (double)point.Y)).ToArray())],
             [.. parts.Texts.Select(text => text.Box.Clip(page).ToBoundingBox())],
             flow,
-            Math.Clamp(0.5 + (0.45 * linked), 0, 0.95));
+            Math.Clamp(0.5 + (0.45 * linked), 0, 0.95))
+        {
+            Evidence = DiagramEvidence.Of(parts),
+        };
     }
 }

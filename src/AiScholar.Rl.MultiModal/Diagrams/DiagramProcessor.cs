@@ -31,6 +31,7 @@ internal sealed class DiagramProcessor(DiagramReadings readings, IChartLabelRead
             BoundingBox = region.BoundingBox,
             PageNumber = region.Page.Number,
             Confidence = diagram is null ? 0 : region.DetectionScore,
+            Properties = ElementEvidence.ToProperties(diagram?.Evidence ?? []),
             Content = diagram switch
             {
                 null => null,

@@ -15,4 +15,8 @@ internal sealed record ReadDiagram(
     IReadOnlyList<IReadOnlyList<(double X, double Y)>> Paths,
     IReadOnlyList<BoundingBox> Texts,
     bool IsFlowchart,
-    double Confidence);
+    double Confidence)
+{
+    /// <summary>What speaks for and against the reading.</summary>
+    public IReadOnlyList<(string Name, double Value)> Evidence { get; init; } = [];
+}

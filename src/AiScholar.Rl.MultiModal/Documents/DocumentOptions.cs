@@ -49,7 +49,7 @@ public sealed class DocumentOptions
     /// <value><see langword="true"/>.</value>
     public bool DecodeImages { get; set; } = true;
 
-    /// <summary>Whether the scores of the built-in processors are turned into probabilities of being right, by the curves that the package holds (a processor without a curve keeps its score); otherwise <see cref="VisualElement.Confidence"/> is the bare score.</summary>
+    /// <summary>Whether the confidence of built-in processors is the probability of being right that the package's models make of an element's evidence (an element without evidence, or of a processor without a model, keeps its score); otherwise <see cref="VisualElement.Confidence"/> is the bare score.</summary>
     /// <value><see langword="true"/>.</value>
     public bool CalibrateConfidence { get; set; } = true;
 

@@ -27,6 +27,7 @@ internal sealed class EquationProcessor : IVisualProcessor
             PageNumber = region.Page.Number,
             Confidence = region.DetectionScore,
             Label = number is null ? null : $"({number.Text})",
+            Properties = ElementEvidence.ToProperties(display ? EquationEvidence.Of(region, number) : []),
             Content = new EquationContent { Text = EquationText.Of(formula, region.Paths), Number = number?.Text, IsDisplay = display },
         });
     }

@@ -85,7 +85,7 @@ internal static class RelationshipFinder
             confidence *= PartOfSystem;
         }
 
-        NumberedElement target = targets.OrderByDescending(part => !part.IsContinuation).ThenByDescending(part => part.Confidence).First();
+        NumberedElement target = targets.OrderByDescending(part => !part.IsContinuation).ThenByDescending(part => part.Score).First();
         if (confidence < Accepted)
             return;
         relationships.Add(new CrossModalRelationship

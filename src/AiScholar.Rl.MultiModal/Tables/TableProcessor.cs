@@ -23,7 +23,15 @@ internal sealed class TableProcessor : IVisualProcessor
             PageNumber = region.Page.Number,
             Confidence = region.DetectionScore,
             Content = table,
+            Properties = ElementEvidence.ToProperties(Evidence(table)),
         });
+    }
+
+    /// <summary>Rows with several texts, places of the grid that hold one, and figures speak for a table.</summary>
+    private static IReadOnlyList<(string Name, double Value)> Evidence(TableContent table)
+    {
+        TableQuality quality = TableQuality.Of(table);
+        return [("fullRows", quality.FullRows), ("filled", quality.Fill), ("figures", quality.Figures)];
     }
 
     /// <summary>A table whose text runs upwards or downwards is read in the frame of its text.</summary>

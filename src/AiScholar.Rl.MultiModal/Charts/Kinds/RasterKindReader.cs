@@ -29,16 +29,16 @@ internal static class RasterKindReader
         cancellationToken.ThrowIfCancellationRequested();
         var whole = new BoundingBox(0, 0, picture.Grid.Width, picture.Grid.Height);
         if (RasterHeatMapReader.Read(picture, blocks, pieces, y) is { } map)
-            return new ReadChart(map.Content, whole, LeastSure + ((1 - LeastSure) * map.Confidence)) { Quality = ChartQuality.Of(map.Confidence, map.Content.Cells.Average(cell => cell.Confidence) / map.Confidence, map.Content.Cells.Count) };
+            return new ReadChart(map.Content, whole, LeastSure + ((1 - LeastSure) * map.Confidence)) { Quality = ChartQuality.Of(map.Confidence, map.Content.Cells.Average(cell => cell.Confidence) / map.Confidence, map.Content.Cells.Count), Evidence = ChartEvidence.OfCells(map.Confidence, map.Content.Cells.Average(cell => cell.Confidence) / map.Confidence) };
         cancellationToken.ThrowIfCancellationRequested();
         if (plotArea is { } area && Scene(picture, pieces, legend, area, x, y) is { } scene)
         {
             return ReadPlot(picture, scene, legend, area, cancellationToken) is var (content, explained)
-                ? new ReadChart(content, whole, LeastSure + ((1 - LeastSure) * scene.Confidence)) { Quality = ChartQuality.Of(scene.Confidence, explained, ChartQuality.Marks(content)) }
+                ? new ReadChart(content, whole, LeastSure + ((1 - LeastSure) * scene.Confidence)) { Quality = ChartQuality.Of(scene.Confidence, explained, ChartQuality.Marks(content)), Evidence = ChartEvidence.Of(scene, explained) }
                 : null;
         }
 
-        return RasterPieReader.Read(picture, pieces, legend) is { } pie ? new ReadChart(pie, whole, 0.9) : null;
+        return RasterPieReader.Read(picture, pieces, legend) is { } pie ? new ReadChart(pie, whole, 0.9) { Evidence = [("explained", 1)] } : null;
     }
 
     /// <summary>The axes of a scatter plot, read again from labels without ticks.</summary>

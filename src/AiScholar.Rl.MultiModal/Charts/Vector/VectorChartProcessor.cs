@@ -23,6 +23,7 @@ internal sealed class VectorChartProcessor : IVisualProcessor
             PageNumber = region.Page.Number,
             Confidence = chart is null ? 0 : ChartQuality.Confidence(region.DetectionScore, chart.Quality),
             Content = chart?.Content,
+            Properties = ElementEvidence.ToProperties(chart?.Evidence ?? []),
         });
     }
 }

@@ -25,12 +25,12 @@ internal static class VectorChartReader
             return null;
         (List<LegendKey> legend, HashSet<VectorShape> keys) = VectorLegendFinder.Find(labels, shapes);
         if (VectorHeatMapReader.Read(shapes, labels) is { } map)
-            return new ReadChart(map, figure, 0.95);
+            return new ReadChart(map, figure, 0.95) { Evidence = [("axes", 0.95)] };
         List<VectorLabel> free = [.. labels.Where(label => !legend.Exists(key => key.Box.Contains(label.Box.CenterX, label.Box.CenterY)))];
         List<BoundingBox> areas = VectorFrame.Find(shapes, figure);
         if (areas.Count == 1 && Plot(shapes, free, legend, keys, areas[0]) is { } plot)
-            return new ReadChart(plot.Content, figure, plot.Confidence) { Quality = plot.Quality };
-        return areas.Count <= 1 && VectorPieReader.Read([.. shapes.Where(shape => !keys.Contains(shape))], free, legend) is { } pie ? new ReadChart(pie, figure, 0.98) : null;
+            return new ReadChart(plot.Content, figure, plot.Confidence) { Quality = plot.Quality, Evidence = [("axes", plot.Confidence)] };
+        return areas.Count <= 1 && VectorPieReader.Read([.. shapes.Where(shape => !keys.Contains(shape))], free, legend) is { } pie ? new ReadChart(pie, figure, 0.98) { Evidence = [("axes", 0.95)] } : null;
     }
 
     private static (ChartContent Content, double Confidence, double Quality)? Plot(List<VectorShape> shapes, List<VectorLabel> labels, List<LegendKey> legend, HashSet<VectorShape> keys, BoundingBox area)

@@ -23,6 +23,7 @@ internal sealed class VectorDiagramProcessor(IOptions<DiagramOptions> options) :
             BoundingBox = region.BoundingBox,
             PageNumber = region.Page.Number,
             Confidence = diagram is null ? 0 : region.DetectionScore,
+            Properties = ElementEvidence.ToProperties(diagram?.Evidence ?? []),
             Content = diagram switch
             {
                 null => null,

@@ -41,6 +41,18 @@ public sealed class BundledPaperTests(BundledPaperRun run) : IClassFixture<Bundl
     }
 
     [Fact]
+    public void Output_Document_HoldsTheLinesOfTheChart()
+    {
+        DocumentAnalysis analysis = AdvancedRlJson.Deserialize<DocumentAnalysis>(Read("document.json"));
+
+        ChartContent chart = Assert.IsType<ChartContent>(Assert.Single(analysis.Elements, element => element.Label == "Figure 2").Content);
+        Assert.Equal(ChartKinds.Line, chart.ChartKind);
+        Assert.Equal(["Best fixed", "UCB", "Uniform", "ε-greedy"], chart.Series.Select(series => series.Name).Order(StringComparer.Ordinal));
+        Assert.All(chart.Series, series => Assert.Equal(100, series.Points[0].X, 1.0));
+        Assert.InRange(chart.Series.Single(series => series.Name == "UCB").Points[^1].Y, 0.555, 0.567);
+    }
+
+    [Fact]
     public void Output_Workflow_IsShorterThanPlannedAndAboveItsBound()
     {
         OptimizedWorkflow optimized = AdvancedRlJson.Deserialize<OptimizedWorkflow>(Read("workflow.json"));

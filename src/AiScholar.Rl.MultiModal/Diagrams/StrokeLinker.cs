@@ -9,7 +9,7 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
     private const double StraightOn = 0.8;
     private const double TickLength = 7;
     private const double TickReach = 14;
-    private const double LeastPassing = 4;
+    private const double LeastPassing = 2.5;
     private readonly HashSet<Stroke> _dropped = [];
     private readonly HashSet<Stroke> _ticks = [];
     private readonly double _near = (3 * strokeWidth) + 4;
@@ -21,7 +21,7 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         MarkTicks();
         foreach (StrokeEnd end in OpenEnds())
             end.Node = LeafNear(end, _near);
-        new GapBridges(OpenEnds, map, texts, strokeWidth).Bridge(cancellationToken);
+        new GapBridges(OpenEnds, () => graph.Strokes.Where(stroke => !_ticks.Contains(stroke)), map, texts, strokeWidth).Bridge(cancellationToken);
         foreach (StrokeEnd end in OpenEnds())
             end.Node = LifelineAt(end.X, end.Y, end.DirectionX, _near);
         foreach (StrokeEnd end in OpenEnds())

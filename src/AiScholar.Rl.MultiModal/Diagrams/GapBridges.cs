@@ -10,6 +10,7 @@ internal sealed class GapBridges(Func<IEnumerable<StrokeEnd>> openEnds, Func<IEn
     private const double FarTurn = 0.12;
     private const double StrayLength = 14;
     private const double Straight = 0.9;
+    private const double LongCourse = 24;
     private const int Samples = 24;
     private const double Covered = 0.6;
     private readonly double _near = (3 * strokeWidth) + 4;
@@ -207,9 +208,21 @@ internal sealed class GapBridges(Func<IEnumerable<StrokeEnd>> openEnds, Func<IEn
                 while (at is not null && (length += at.Stroke.Length) <= longest && at.Other is { Node: < 0, HasHead: false })
                     at = at.Other.Next;
                 if (at is null)
-                    yield return (end, end.DirectionX, end.DirectionY, Start(end.Other));
+                    yield return Along(end, Start(end.Other));
             }
         }
+    }
+
+    /// <summary>The direction of a straight stroke at an end over most of it: its last pixels may be a letter's.</summary>
+    private (StrokeEnd End, double X, double Y, Stroke Start) Along(StrokeEnd end, Stroke start)
+    {
+        IReadOnlyList<(int X, int Y)> points = end.Stroke.Points;
+        int back = (int)Math.Min(0.8 * points.Count, LongCourse * strokeWidth), near = Math.Min(back / 4, (int)Math.Ceiling(2 * strokeWidth));
+        bool first = end == end.Stroke.First;
+        (int X, int Y) from = points[first ? back : points.Count - 1 - back], to = points[first ? near : points.Count - 1 - near];
+        (double dx, double dy) = (to.X - from.X, to.Y - from.Y);
+        double length = Math.Max(1, Math.Sqrt((dx * dx) + (dy * dy)));
+        return (end, dx / length, dy / length, start);
     }
 
     /// <summary>Two long lines (or only those with text between them) that lie on one straight line and face each other are one, whatever hides the part between them.</summary>

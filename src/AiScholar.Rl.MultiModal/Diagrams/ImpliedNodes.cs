@@ -5,6 +5,8 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
 {
     private const double SamePlace = 0.6;
     private const double LabelGap = 1;
+    private const double LongestLetter = 20;
+    private const double LetterReach = 0.75;
     private const double HeadLength = 6;
     private const double HeadReach = 10;
     private const double LargestShare = 0.97;
@@ -15,15 +17,18 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
     {
         StrokeEnd[] open = [.. chains
             .Where(chain => chain.Path.Count >= 5 * strokeWidth && (chain.First.Node < 0 || chain.Last.Node < 0))
+            .Where(chain => chain.Path.Count >= LongestLetter * strokeWidth || chain.First.DistanceTo(chain.Last) >= LetterReach * chain.Path.Count)
             .Where(chain => chain.First.HasHead || chain.Last.HasHead || chain.First.HasOpenHead || chain.Last.HasOpenHead)
             .SelectMany(chain => new[] { chain.First, chain.Last }).Where(end => end.Node < 0)];
         if (open.Length == 0 || open.Length > options.MaxNodes)
             return;
+        HashSet<StrokeEnd> arrows = [.. open];
+        List<DiagramText> blocks = LetterClusters.Of(texts, chains.Where(chain => chain is { First.Node: < 0, Last.Node: < 0 } && !arrows.Contains(chain.First)), strokeWidth);
         var byText = new Dictionary<DiagramText, FoundNode>();
         foreach (StrokeEnd end in open)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (end.HasOpenHead || end.Other.HasOpenHead || TextAt(end) is not { } text)
+            if (end.HasOpenHead || end.Other.HasOpenHead || TextAt(end, blocks) is not { } text)
                 continue;
             if (LabelledBy(text, nodes) is { } labelled)
             {
@@ -33,6 +38,7 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
 
             if (!byText.TryGetValue(text, out FoundNode? node))
                 byText.Add(text, node = Append(text.Box.Inflate(Math.Max(1, text.LineHeight / 4)), "text"));
+            node.Box = Reached(node.Box, end);
             end.Node = node.Index;
         }
 
@@ -88,16 +94,26 @@ internal sealed class ImpliedNodes(BitMask occupied, NodeMap map, IReadOnlyList<
             .MinBy(node => node.Box.Area);
     }
 
-    private DiagramText? TextAt(StrokeEnd end)
+    /// <summary>The margin of a text reaches as far as the lines that leave it.</summary>
+    private static PixelBox Reached(PixelBox box, StrokeEnd end)
+    {
+        if (end.HasHead || end.Joint >= 0)
+            return box;
+        return Math.Abs(end.DirectionY) > Math.Abs(end.DirectionX)
+            ? box with { Top = Math.Min(box.Top, end.DirectionY < 0 ? box.Top : (int)end.Y), Bottom = Math.Max(box.Bottom, end.DirectionY < 0 ? (int)end.Y : box.Bottom) }
+            : box with { Left = Math.Min(box.Left, end.DirectionX < 0 ? box.Left : (int)end.X), Right = Math.Max(box.Right, end.DirectionX < 0 ? (int)end.X : box.Right) };
+    }
+
+    private DiagramText? TextAt(StrokeEnd end, List<DiagramText> blocks)
     {
         DiagramText? best = null;
         double nearest = double.MaxValue;
-        foreach (DiagramText text in texts)
+        foreach (DiagramText text in blocks)
         {
             PixelBox box = text.Box;
             double dx = Math.Max(0, Math.Max(box.Left - end.X, end.X - box.Right)), dy = Math.Max(0, Math.Max(box.Top - end.Y, end.Y - box.Bottom));
             double distance = Math.Sqrt((dx * dx) + (dy * dy));
-            bool ahead = ((box.CenterX - end.X) * end.DirectionX) + ((box.CenterY - end.Y) * end.DirectionY) > 0;
+            bool ahead = distance == 0 || ((box.CenterX - end.X) * end.DirectionX) + ((box.CenterY - end.Y) * end.DirectionY) > 0;
             if (ahead && distance < nearest && distance <= Math.Max(1.2 * text.LineHeight, 8 * strokeWidth) + (end.HasHead ? HeadLength * strokeWidth : 0))
                 (best, nearest) = (text, distance);
         }

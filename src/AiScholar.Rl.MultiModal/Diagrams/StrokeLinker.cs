@@ -28,6 +28,32 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
             end.Node = ContainerNear(end.X, end.Y, _near + 2);
         foreach (StrokeEnd end in OpenEnds())
             end.Node = LeafNear(end, Math.Max(12, 8 * strokeWidth));
+        EndAtRims();
+    }
+
+    /// <summary>What ends at a line that leaves a shape and comes back to it (the rim of a copy behind it, a drawn depth) ends at the shape.</summary>
+    private void EndAtRims()
+    {
+        foreach (StrokeJoint joint in graph.Joints)
+        {
+            StrokeEnd[] loose = [.. joint.Ends.Where(end => end is { Next: null, Node: < 0 } && end.Stroke.Length >= LeastPassing * strokeWidth)];
+            if (loose.Length != 1)
+                continue;
+            foreach (StrokeEnd passing in joint.Ends.Where(end => end != loose[0] && end.Next is not null))
+            {
+                (int first, int last) = (Terminal(passing.Other), Terminal(passing.Next!.Other));
+                if (first >= 0 && first == last && Terminal(loose[0].Other) != first)
+                    loose[0].Node = first;
+            }
+        }
+    }
+
+    /// <summary>The shape where a line ends that goes on from an end.</summary>
+    private static int Terminal(StrokeEnd end)
+    {
+        for (int steps = 0; steps < 512 && end.Next is { } next; steps++)
+            end = next.Other;
+        return end.Node;
     }
 
     private IEnumerable<StrokeEnd> OpenEnds() => graph.Strokes.SelectMany(stroke => new[] { stroke.First, stroke.Last }).Where(end => end.IsOpen && end.Joint < 0 && !_ticks.Contains(end.Stroke));

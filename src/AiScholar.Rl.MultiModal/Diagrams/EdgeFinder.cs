@@ -6,7 +6,7 @@ internal static class EdgeFinder
     private const double LoopReach = 6;
 
     /// <summary>In stroke widths: a shorter loop is a letter.</summary>
-    private const double LeastLoop = 30;
+    private const double LeastLoop = 40;
     private const double LongestLetter = 20;
     private const double LetterReach = 0.6;
 

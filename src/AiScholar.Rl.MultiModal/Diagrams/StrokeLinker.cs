@@ -23,12 +23,22 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
             end.Node = LeafNear(end, _near);
         new GapBridges(OpenEnds, () => graph.Strokes.Where(stroke => !_ticks.Contains(stroke)), map, texts, strokeWidth).Bridge(cancellationToken);
         foreach (StrokeEnd end in OpenEnds())
-            end.Node = LifelineAt(end.X, end.Y, end.DirectionX, _near);
+            end.Node = OnLifeline(end);
         foreach (StrokeEnd end in OpenEnds())
             end.Node = ContainerNear(end.X, end.Y, _near + 2);
+        // A line is not far longer than it was drawn.
         foreach (StrokeEnd end in OpenEnds())
-            end.Node = LeafNear(end, Math.Max(12, 8 * strokeWidth));
+            end.Node = LeafNear(end, Math.Max(12, Math.Min(8 * strokeWidth, Span(end))));
         EndAtRims();
+    }
+
+    /// <summary>How far a line reaches from an end of it.</summary>
+    private static double Span(StrokeEnd end)
+    {
+        StrokeEnd far = end.Other;
+        for (int steps = 0; steps < 512 && far.Next is { } next; steps++)
+            far = next.Other;
+        return Math.Max(end.DistanceTo(far), end.Stroke.Length);
     }
 
     /// <summary>What ends at a line that leaves a shape and comes back to it (the rim of a copy behind it, a drawn depth) ends at the shape.</summary>
@@ -211,6 +221,15 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         double length = Math.Max(1e-6, Math.Sqrt((toward.X * toward.X) + (toward.Y * toward.Y)));
         int lifeline = LifelineAt(tip.X, tip.Y, toward.X / length, _near);
         return lifeline >= 0 ? lifeline : best;
+    }
+
+    /// <summary>The shape of the lifeline that an end lies at; an activation on it whose side is nearer goes before.</summary>
+    private int OnLifeline(StrokeEnd end)
+    {
+        if (lifelines.FirstOrDefault(line => line.Ends(end.X, end.Y, end.DirectionX, _near, _near)) is not { } found)
+            return -1;
+        (int container, double gap) = RingNear(end.X, end.Y, _near + 2);
+        return container >= 0 && gap < Math.Abs(found.X - end.X) && found.X >= map.Nodes[container].Box.Left && found.X < map.Nodes[container].Box.Right ? container : found.Node;
     }
 
     /// <summary>The shape of the lifeline that a level line ends at, or -1.</summary>

@@ -226,7 +226,7 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
     /// <summary>The shape of the lifeline that an end lies at; an activation on it whose side is nearer goes before.</summary>
     private int OnLifeline(StrokeEnd end)
     {
-        if (lifelines.FirstOrDefault(line => line.Ends(end.X, end.Y, end.DirectionX, _near, _near)) is not { } found)
+        if (lifelines.FirstOrDefault(line => line.Ends(end.X, end.Y, end.DirectionX, 1.5 * _near, _near)) is not { } found)
             return -1;
         (int container, double gap) = RingNear(end.X, end.Y, _near + 2);
         return container >= 0 && gap < Math.Abs(found.X - end.X) && found.X >= map.Nodes[container].Box.Left && found.X < map.Nodes[container].Box.Right ? container : found.Node;

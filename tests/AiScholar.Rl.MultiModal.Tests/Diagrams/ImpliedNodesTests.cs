@@ -23,7 +23,7 @@ public sealed class ImpliedNodesTests
     [Fact]
     public void Read_FormulaAtAnArrow_IsOneShape()
     {
-        using Board board = new Board(500, 220).Box(20, 80, 100, 60, SKColors.AliceBlue).Line((122, 100), (238, 100)).Head(249, 100, 1, 0)
+        using Board board = new Board(500, 220).Box(20, 80, 100, 60, SKColors.AliceBlue).Line((122, 100), (242, 100)).Head(253, 100, 1, 0)
             .Letters(260, 90, 6, SKColors.DimGray).Line((266, 111), (314, 111)).Letters(268, 119, 4, SKColors.DimGray)
             .Line((336, 100), (388, 100)).Head(399, 100, 1, 0).Box(400, 80, 80, 60, SKColors.AliceBlue);
 

@@ -6,7 +6,9 @@ internal static class EdgeFinder
     private const double LoopReach = 6;
 
     /// <summary>In stroke widths: a shorter loop is a letter.</summary>
-    private const double LeastLoop = 30;
+    private const double LeastLoop = 40;
+    private const double LongestLetter = 20;
+    private const double LetterReach = 0.6;
 
     public static List<FoundEdge> Find(List<StrokeChain> chains, IReadOnlyList<FoundNode> nodes, double strokeWidth)
     {
@@ -18,6 +20,8 @@ internal static class EdgeFinder
                 continue;
             if (from == to && (!LeavesShape(chain, nodes[from], LoopReach * strokeWidth) || chain.Path.Count < LeastLoop * strokeWidth))
                 continue;
+            if (from != to && IsLetter(chain, strokeWidth))
+                continue;
             if (from != to && IsOutline(chain, nodes[from].Box, nodes[to].Box, (int)Math.Ceiling(2 * strokeWidth)))
                 continue;
             edges.Add(new FoundEdge(from, to, chain.First.HasHead, chain.Last.HasHead, chain.Path));
@@ -25,6 +29,10 @@ internal static class EdgeFinder
 
         return edges;
     }
+
+    /// <summary>A short stroke that bends back is the rest of a letter between two shapes.</summary>
+    private static bool IsLetter(StrokeChain chain, double strokeWidth) =>
+        chain.Path.Count < LongestLetter * strokeWidth && chain.First.DistanceTo(chain.Last) < LetterReach * chain.Path.Count;
 
     /// <summary>Where two shapes overlap, what runs along them is the rest of an outline.</summary>
     private static bool IsOutline(StrokeChain chain, PixelBox from, PixelBox to, int reach) =>

@@ -20,18 +20,23 @@ internal sealed class EndOrnaments(BitMask ink, PixelGrid grid, NodeMap map, IRe
         for (int i = 0; i < chains.Count; i++)
         {
             StrokeChain chain = chains[i];
-            bool first = chain.First is { Node: >= 0, HasHead: false }, last = chain.Last is { Node: >= 0, HasHead: false };
+            (bool first, bool last) = (IsAsked(chain.First, chain.Last), IsAsked(chain.Last, chain.First));
             if (!first && !last)
                 continue;
             List<(int X, int Y)> path = Dense(chain.Path);
             double local = LocalWidth(path);
-            if (first)
-                chain.First.HasHead = IsMarked([.. Ahead(path, local), .. path], local, i);
+            if (first && IsMarked([.. Ahead(path, local), .. path], local, i))
+                Mark(chain.First);
             path.Reverse();
-            if (last)
-                chain.Last.HasHead = IsMarked([.. Ahead(path, local), .. path], local, i);
+            if (last && IsMarked([.. Ahead(path, local), .. path], local, i))
+                Mark(chain.Last);
         }
     }
+
+    /// <summary>An end at a shape, or one in the open whose line comes from a shape.</summary>
+    private static bool IsAsked(StrokeEnd end, StrokeEnd other) => !end.HasHead && (end.Node >= 0 || (other.Node >= 0 && end.Joint < 0));
+
+    private static void Mark(StrokeEnd end) => (end.HasHead, end.HasOpenHead) = (end.Node >= 0, end.Node < 0);
 
     /// <summary>The ink straight ahead of a path's beginning, from its far end: a line may stop where its arrowhead begins.</summary>
     private List<(int X, int Y)> Ahead(List<(int X, int Y)> path, double local)

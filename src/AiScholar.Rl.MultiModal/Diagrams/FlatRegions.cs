@@ -9,6 +9,8 @@ internal sealed class FlatRegions
 {
     private const int SameColor = 5;
     private const int FaintContrast = 40;
+    private const int WidestEdge = 2;
+    private const int EdgeDrift = 20;
 
     private FlatRegions(int width, int height) => (Width, Height, Labels, Depth) = (width, height, new int[width * height], new ushort[width * height]);
 
@@ -64,7 +66,7 @@ internal sealed class FlatRegions
                     scan++;
                 for (int j = scan; j < first && runs[j].Start < runs[i].End; j++)
                 {
-                    if (Same(runs[i].Color, runs[j].Color))
+                    if (Same(runs[i].Color, runs[j].Color) && !Drifts(runs, i, j))
                         Join(runs, i, j);
                 }
             }
@@ -74,6 +76,14 @@ internal sealed class FlatRegions
 
         return runs;
     }
+
+    /// <summary>
+    /// The smoothed edge of a slightly slanted line fades step by step from the line's colour to the paper's: a pixel or two wide, it must not
+    /// tie the two together.
+    /// </summary>
+    private static bool Drifts(List<Run> runs, int a, int b) =>
+        Math.Min(runs[a].End - runs[a].Start, runs[b].End - runs[b].Start) <= WidestEdge
+        && PixelGrid.DistanceSquared(runs[Root(runs, a)].Color, runs[Root(runs, b)].Color) > EdgeDrift * EdgeDrift;
 
     private static void Absorb(PixelGrid grid, List<Run> runs, int[] map)
     {

@@ -5,12 +5,17 @@ internal static class Fragments
 {
     private const double Depth = 0.35;
 
+    /// <summary>In stroke widths.</summary>
+    private const double LargestMark = 14;
+    private const double MarkGap = 2;
+
     public static void Remove(List<FoundNode> nodes, double strokeWidth)
     {
         int tolerance = (int)Math.Ceiling(2 * strokeWidth) + 3;
         PixelBox[] folds = [.. nodes.Where(node => node.Shape == FoldedCorner.Shape).Select(node => FoldedCorner.Of(node.Profile!, strokeWidth)).OfType<PixelBox>().Select(fold => fold.Inflate(tolerance))];
         nodes.RemoveAll(node => Array.Exists(folds, fold => fold.Contains(node.Box)));
         nodes.RemoveAll(node => IsCommonPart(node, nodes, tolerance));
+        nodes.RemoveAll(node => IsEndMark(node, nodes, strokeWidth));
         FoundNode[] faces = [.. nodes.Where(node => nodes.Exists(front => IsFace(node, front, tolerance)))];
         nodes.RemoveAll(faces.Contains);
     }
@@ -25,6 +30,11 @@ internal static class Fragments
             && a.Width <= Depth * b.Width;
         return (top && node.Shape == "parallelogram") || (side && a.Height > 2 * a.Width && node.Shape is "parallelogram" or "polygon");
     }
+
+    /// <summary>A small circle that all but touches a larger shape beside it is the mark of a line's end.</summary>
+    private static bool IsEndMark(FoundNode node, List<FoundNode> nodes, double strokeWidth) =>
+        node.Shape is "circle" or "ellipse" && node.Box.Longest < LargestMark * strokeWidth
+        && nodes.Exists(other => other.Box.Longest > 2 * node.Box.Longest && other.Box.Clip(node.Box).Area == 0 && other.Box.Gap(node.Box) <= (MarkGap * strokeWidth) + 2);
 
     private static bool IsCommonPart(FoundNode node, List<FoundNode> nodes, int tolerance)
     {

@@ -1,12 +1,18 @@
 namespace AiScholar.Rl.MultiModal;
 
 /// <summary>Ties the open ends of strokes across what parts them: gaps between dashes, labels, letters, what lies over a line.</summary>
-internal sealed class GapBridges(Func<IEnumerable<StrokeEnd>> openEnds, NodeMap map, IReadOnlyList<DiagramText> texts, double strokeWidth)
+internal sealed class GapBridges(Func<IEnumerable<StrokeEnd>> openEnds, Func<IEnumerable<Stroke>> strokes, NodeMap map, IReadOnlyList<DiagramText> texts, double strokeWidth)
 {
     private const double CornerGap = 4;
+    private const double Onward = 0.6;
     private const double FarLength = 8;
     private const double FarGap = 120;
     private const double FarTurn = 0.12;
+    private const double StrayLength = 14;
+    private const double Straight = 0.9;
+    private const double LongCourse = 24;
+    private const int Samples = 24;
+    private const double Covered = 0.6;
     private readonly double _near = (3 * strokeWidth) + 4;
 
     public void Bridge(CancellationToken cancellationToken)
@@ -68,6 +74,9 @@ internal sealed class GapBridges(Func<IEnumerable<StrokeEnd>> openEnds, NodeMap 
             return null;
         if (gap < 1.5)
             return gap;
+        // Ends that all but touch may lie side by side; what counts is that the line goes on.
+        if (gap < 2 * strokeWidth && Math.Acos(Math.Clamp(-((a.DirectionX * b.DirectionX) + (a.DirectionY * b.DirectionY)), -1, 1)) < Onward && a.Stroke.Length > 1 && b.Stroke.Length > 1)
+            return gap / strokeWidth;
         double first = Turn(a, dx / gap, dy / gap), second = Turn(b, -dx / gap, -dy / gap);
         if (corners && gap < CornerGap * strokeWidth && Math.Min(first, second) < 0.5 && Math.Max(first, second) < 1.8)
             return gap / strokeWidth;
@@ -158,9 +167,18 @@ internal sealed class GapBridges(Func<IEnumerable<StrokeEnd>> openEnds, NodeMap 
         return far.Stroke;
     }
 
-    /// <summary>Whether two ends lie at one text, which is between them.</summary>
+    /// <summary>Whether there is text over most of what parts two ends, or one text between them that both are near.</summary>
     private bool AreBesideText(StrokeEnd a, StrokeEnd b, double gap)
     {
+        int covered = 0;
+        for (int i = 0; i < Samples; i++)
+        {
+            double t = (i + 0.5) / Samples, x = a.X + ((b.X - a.X) * t), y = a.Y + ((b.Y - a.Y) * t);
+            covered += texts.Any(text => text.Box.Inflate(2).Contains(x, y)) ? 1 : 0;
+        }
+
+        if (covered >= Covered * Samples)
+            return true;
         foreach (DiagramText text in texts)
         {
             if (!text.Box.Inflate(2).Contains((a.X + b.X) / 2, (a.Y + b.Y) / 2))
@@ -173,6 +191,40 @@ internal sealed class GapBridges(Func<IEnumerable<StrokeEnd>> openEnds, NodeMap 
         return false;
     }
 
+    /// <summary>
+    /// The ends of long straight strokes that run into letters: at a fork that leads nowhere, or going on by a short way to an open end.
+    /// </summary>
+    private IEnumerable<(StrokeEnd End, double X, double Y, Stroke Start)> Buried()
+    {
+        double longest = StrayLength * strokeWidth;
+        foreach (Stroke stroke in strokes().Where(stroke => stroke.Length >= FarLength * strokeWidth && stroke.Straightness > Straight))
+        {
+            foreach (StrokeEnd end in new[] { stroke.First, stroke.Last })
+            {
+                if (end.Node >= 0 || end.HasHead || (end.Next is null && end.Joint < 0))
+                    continue;
+                double length = 0;
+                StrokeEnd? at = end.Next;
+                while (at is not null && (length += at.Stroke.Length) <= longest && at.Other is { Node: < 0, HasHead: false })
+                    at = at.Other.Next;
+                if (at is null)
+                    yield return Along(end, Start(end.Other));
+            }
+        }
+    }
+
+    /// <summary>The direction of a straight stroke at an end over most of it: its last pixels may be a letter's.</summary>
+    private (StrokeEnd End, double X, double Y, Stroke Start) Along(StrokeEnd end, Stroke start)
+    {
+        IReadOnlyList<(int X, int Y)> points = end.Stroke.Points;
+        int back = (int)Math.Min(0.8 * points.Count, LongCourse * strokeWidth), near = Math.Min(back / 4, (int)Math.Ceiling(2 * strokeWidth));
+        bool first = end == end.Stroke.First;
+        (int X, int Y) from = points[first ? back : points.Count - 1 - back], to = points[first ? near : points.Count - 1 - near];
+        (double dx, double dy) = (to.X - from.X, to.Y - from.Y);
+        double length = Math.Max(1, Math.Sqrt((dx * dx) + (dy * dy)));
+        return (end, dx / length, dy / length, start);
+    }
+
     /// <summary>Two long lines (or only those with text between them) that lie on one straight line and face each other are one, whatever hides the part between them.</summary>
     private void BridgeFar(bool acrossText)
     {
@@ -182,6 +234,9 @@ internal sealed class GapBridges(Func<IEnumerable<StrokeEnd>> openEnds, NodeMap 
             if (Course(end) is { } course)
                 open.Add((end, course.X, course.Y, course.Start));
         }
+
+        if (acrossText)
+            open.AddRange(Buried());
 
         var pairs = new List<(double Gap, StrokeEnd A, StrokeEnd B)>();
         for (int i = 0; i < open.Count; i++)
@@ -199,10 +254,19 @@ internal sealed class GapBridges(Func<IEnumerable<StrokeEnd>> openEnds, NodeMap 
             }
         }
 
+        var tied = new HashSet<StrokeEnd>();
         foreach ((double _, StrokeEnd a, StrokeEnd b) in pairs.OrderBy(pair => pair.Gap))
         {
-            if (a.IsOpen && b.IsOpen && !CrossesLeaf(a, b))
-                (a.Next, b.Next) = (b, a);
+            if ((!acrossText && !(a.IsOpen && b.IsOpen)) || tied.Contains(a) || tied.Contains(b) || CrossesLeaf(a, b))
+                continue;
+            foreach (StrokeEnd end in new[] { a, b })
+            {
+                tied.Add(end);
+                if (end.Next is { } stray)
+                    stray.Next = null;
+            }
+
+            (a.Next, b.Next) = (b, a);
         }
     }
 }

@@ -9,6 +9,9 @@ internal static class LifelineFinder
     private const int LeastDashes = 3;
     private const double Uneven = 0.3;
 
+    /// <summary>As a share of the shape's width: how far from its middle a lifeline leaves it.</summary>
+    private const double OffCentre = 0.05;
+
     /// <summary>The lifelines; their dashes are taken out of <paramref name="ink"/>, lines that cross them stay whole.</summary>
     public static List<Lifeline> Extract(BitMask ink, IReadOnlyList<FoundNode> nodes, double strokeWidth)
     {
@@ -50,7 +53,7 @@ internal static class LifelineFinder
             return null;
         double x = sorted.Average(dash => dash.CenterX);
         (int top, int bottom) = (sorted[0].Top, sorted[^1].Bottom);
-        FoundNode? owner = nodes.Where(node => !node.IsContainer && node.Box.Bottom <= top + period && top - node.Box.Bottom <= 2 * period && Math.Abs(node.Box.CenterX - x) <= (0.15 * node.Box.Width) + strokeWidth)
+        FoundNode? owner = nodes.Where(node => !node.IsContainer && node.Box.Bottom <= top + period && top - node.Box.Bottom <= 2 * period && Math.Abs(node.Box.CenterX - x) <= (OffCentre * node.Box.Width) + strokeWidth)
             .MaxBy(node => node.Box.Bottom);
         // A dashed connection ends at a shape, perhaps with an arrowhead.
         bool ends = nodes.Any(node => !node.IsContainer && node.Box.Top >= bottom - strokeWidth && node.Box.Top - bottom <= period + (10 * strokeWidth) && x >= node.Box.Left && x <= node.Box.Right);

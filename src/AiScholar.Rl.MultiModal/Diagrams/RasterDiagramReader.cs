@@ -48,7 +48,7 @@ internal static class RasterDiagramReader
         cancellationToken.ThrowIfCancellationRequested();
         StrokeGraph graph = StrokeGraph.Of(ink, strokeWidth, options, cancellationToken);
         new StrokeLinker(graph, map, texts, lifelines, strokeWidth).Link(cancellationToken);
-        List<StrokeChain> chains = StrokeChain.Of(graph);
+        List<StrokeChain> chains = StrokeChain.Of(graph.Strokes);
         new EndOrnaments(ink, grid, map, chains, strokeWidth).Mark();
         new ImpliedNodes(occupied, map, texts, strokeWidth).Add(chains, nodes, options, cancellationToken);
         List<FoundEdge> edges = EdgeFinder.Find(chains, nodes, strokeWidth);

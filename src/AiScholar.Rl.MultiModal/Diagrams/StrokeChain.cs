@@ -21,11 +21,11 @@ internal sealed class StrokeChain
         return right - left <= slack && bottom - top > 4 * slack ? true : bottom - top <= slack && right - left > 4 * slack ? false : null;
     }
 
-    public static List<StrokeChain> Of(StrokeGraph graph)
+    public static List<StrokeChain> Of(IReadOnlyList<Stroke> strokes)
     {
         var chains = new List<StrokeChain>();
         var used = new HashSet<Stroke>();
-        foreach (Stroke stroke in graph.Strokes)
+        foreach (Stroke stroke in strokes)
         {
             foreach (StrokeEnd start in new[] { stroke.First, stroke.Last })
             {

@@ -27,6 +27,9 @@ internal sealed class StrokeEnd(Stroke stroke, double x, double y, double direct
     /// <summary>Whether it ends in an arrowhead.</summary>
     public bool HasHead { get; set; }
 
+    /// <summary>Whether there is a head at an end that is at no shape yet.</summary>
+    public bool HasOpenHead { get; set; }
+
     public StrokeEnd Other => Stroke.First == this ? Stroke.Last : Stroke.First;
 
     public bool IsOpen => Next is null && Node < 0;

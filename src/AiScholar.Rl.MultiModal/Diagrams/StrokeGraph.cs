@@ -7,6 +7,9 @@ internal sealed class StrokeGraph
 
     private const double LargestHole = 40;
 
+    /// <summary>In widths: what is longer is no arrowhead by itself.</summary>
+    private const double LoneHead = 12;
+
     private StrokeGraph(List<Stroke> strokes, List<StrokeJoint> joints) => (Strokes, Joints) = (strokes, joints);
 
     public List<Stroke> Strokes { get; }
@@ -134,7 +137,7 @@ internal sealed class StrokeGraph
             depths.Sort();
             int usual = depths.Count == 0 ? 1 : Math.Max(1, depths[depths.Count / 2]);
             // An arrowhead without its line, or with one dash, is mostly thick.
-            if (blob.Box.Longest < 16 * Math.Max(strokeWidth, (2 * usual) - 1) && usual > 0.9 * strokeWidth)
+            if (blob.Box.Longest < LoneHead * Math.Max(strokeWidth, (2 * usual) - 1) && usual > 0.9 * strokeWidth)
                 usual = Math.Max(1, (int)Math.Round(strokeWidth / 2));
             usual = Math.Max(usual, (int)Math.Ceiling((strokeWidth + 1) / 2));
             int least = Math.Max(usual + 1, (int)Math.Round(1.4 * usual));

@@ -9,7 +9,7 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
     private const double StraightOn = 0.8;
     private const double TickLength = 7;
     private const double TickReach = 14;
-    private const double LeastPassing = 4;
+    private const double LeastPassing = 2.5;
     private readonly HashSet<Stroke> _dropped = [];
     private readonly HashSet<Stroke> _ticks = [];
     private readonly double _near = (3 * strokeWidth) + 4;
@@ -21,13 +21,49 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         MarkTicks();
         foreach (StrokeEnd end in OpenEnds())
             end.Node = LeafNear(end, _near);
-        new GapBridges(OpenEnds, map, texts, strokeWidth).Bridge(cancellationToken);
+        new GapBridges(OpenEnds, () => graph.Strokes.Where(stroke => !_ticks.Contains(stroke)), map, texts, strokeWidth).Bridge(cancellationToken);
         foreach (StrokeEnd end in OpenEnds())
-            end.Node = LifelineAt(end.X, end.Y, end.DirectionX, _near);
+            end.Node = OnLifeline(end);
         foreach (StrokeEnd end in OpenEnds())
             end.Node = ContainerNear(end.X, end.Y, _near + 2);
+        // A line is not far longer than it was drawn.
         foreach (StrokeEnd end in OpenEnds())
-            end.Node = LeafNear(end, Math.Max(12, 8 * strokeWidth));
+            end.Node = LeafNear(end, Math.Max(12, Math.Min(8 * strokeWidth, Span(end))));
+        EndAtRims();
+    }
+
+    /// <summary>How far a line reaches from an end of it.</summary>
+    private static double Span(StrokeEnd end)
+    {
+        StrokeEnd far = end.Other;
+        for (int steps = 0; steps < 512 && far.Next is { } next; steps++)
+            far = next.Other;
+        return Math.Max(end.DistanceTo(far), end.Stroke.Length);
+    }
+
+    /// <summary>What ends at a line that leaves a shape and comes back to it (the rim of a copy behind it, a drawn depth) ends at the shape.</summary>
+    private void EndAtRims()
+    {
+        foreach (StrokeJoint joint in graph.Joints)
+        {
+            StrokeEnd[] loose = [.. joint.Ends.Where(end => end is { Next: null, Node: < 0 } && end.Stroke.Length >= LeastPassing * strokeWidth)];
+            if (loose.Length != 1)
+                continue;
+            foreach (StrokeEnd passing in joint.Ends.Where(end => end != loose[0] && end.Next is not null))
+            {
+                (int first, int last) = (Terminal(passing.Other), Terminal(passing.Next!.Other));
+                if (first >= 0 && first == last && Terminal(loose[0].Other) != first)
+                    loose[0].Node = first;
+            }
+        }
+    }
+
+    /// <summary>The shape where a line ends that goes on from an end.</summary>
+    private static int Terminal(StrokeEnd end)
+    {
+        for (int steps = 0; steps < 512 && end.Next is { } next; steps++)
+            end = next.Other;
+        return end.Node;
     }
 
     private IEnumerable<StrokeEnd> OpenEnds() => graph.Strokes.SelectMany(stroke => new[] { stroke.First, stroke.Last }).Where(end => end.IsOpen && end.Joint < 0 && !_ticks.Contains(end.Stroke));
@@ -185,6 +221,15 @@ internal sealed class StrokeLinker(StrokeGraph graph, NodeMap map, IReadOnlyList
         double length = Math.Max(1e-6, Math.Sqrt((toward.X * toward.X) + (toward.Y * toward.Y)));
         int lifeline = LifelineAt(tip.X, tip.Y, toward.X / length, _near);
         return lifeline >= 0 ? lifeline : best;
+    }
+
+    /// <summary>The shape of the lifeline that an end lies at; an activation on it whose side is nearer goes before.</summary>
+    private int OnLifeline(StrokeEnd end)
+    {
+        if (lifelines.FirstOrDefault(line => line.Ends(end.X, end.Y, end.DirectionX, 1.5 * _near, _near)) is not { } found)
+            return -1;
+        (int container, double gap) = RingNear(end.X, end.Y, _near + 2);
+        return container >= 0 && gap < Math.Abs(found.X - end.X) && found.X >= map.Nodes[container].Box.Left && found.X < map.Nodes[container].Box.Right ? container : found.Node;
     }
 
     /// <summary>The shape of the lifeline that a level line ends at, or -1.</summary>

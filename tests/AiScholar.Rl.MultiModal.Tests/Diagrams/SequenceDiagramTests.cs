@@ -41,6 +41,16 @@ public sealed class SequenceDiagramTests
         Assert.Equal(5, diagram.Nodes.Count);
     }
 
+    [Fact]
+    public void Read_MessageFromAnActivationThatHoldsAnother_LeavesTheActivation()
+    {
+        using Board board = Actors().Box(80, 180, 20, 300, SKColors.Lavender).Box(78, 220, 24, 100, SKColors.AliceBlue).Line((101, 420), (398, 420)).Head(409, 420, 1, 0);
+
+        ReadDiagram diagram = Read(board)!;
+
+        Assert.Equal((At(diagram, 90, 440), At(diagram, 410, 50)), (Assert.Single(diagram.Edges).SourceId, diagram.Edges[0].TargetId));
+    }
+
     private static Board Actors() => new Board(820, 620).Box(20, 20, 140, 60, SKColors.AliceBlue).Box(340, 20, 140, 60, SKColors.AliceBlue).Box(660, 20, 140, 60, SKColors.AliceBlue)
         .Dashed((90, 82), (90, 600)).Dashed((410, 82), (410, 600)).Dashed((730, 82), (730, 600));
 

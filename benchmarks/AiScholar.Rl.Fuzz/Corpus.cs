@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using BitMiracle.LibTiff.Classic;
 using SkiaSharp;
 
 namespace AiScholar.Rl.Fuzz;
@@ -19,13 +20,15 @@ internal static class Corpus
             new("plot.jpg", Picture(SKEncodedImageFormat.Jpeg, Plot)),
             new("boards.png", Picture(SKEncodedImageFormat.Png, Boxes)),
             new("table.png", Picture(SKEncodedImageFormat.Png, Grid)),
+            new("pages.tif", TiffPictures.Write(Compression.LZW, Grid, Boxes, Plot)),
+            new("tiles.tif", TiffPictures.Write(Compression.NONE, Plot)),
         };
         if (folder is not null)
             inputs.AddRange(Directory.EnumerateFiles(folder).Where(IsKnown).Order(StringComparer.Ordinal).Select(path => new FuzzInput(Path.GetFileName(path), File.ReadAllBytes(path))));
         return inputs;
     }
 
-    private static bool IsKnown(string path) => Path.GetExtension(path).ToLowerInvariant() is ".pdf" or ".png" or ".jpg" or ".jpeg";
+    private static bool IsKnown(string path) => Path.GetExtension(path).ToLowerInvariant() is ".pdf" or ".png" or ".jpg" or ".jpeg" or ".tif" or ".tiff";
 
     private static byte[] Resource(string name)
     {

@@ -3,7 +3,7 @@ namespace QuickStart;
 /// <summary>What the user asked for.</summary>
 internal sealed record CommandLine(string Paper, bool OnlyDocument, string? Output, int Seed, bool Help)
 {
-    public const string Usage = "usage: QuickStart [FILE.pdf|png|jpg] [--only-document] [--output DIR] [--seed N]";
+    public const string Usage = "usage: QuickStart [FILE.pdf|png|jpg|tif] [--only-document] [--output DIR] [--seed N]";
 
     public static CommandLine Parse(string[] args)
     {

@@ -33,7 +33,7 @@ internal static class ReadPaper
     private static async Task<DocumentSource> LoadAsync(string path)
     {
         if (Directory.Exists(path))
-            throw new InputException($"{path}: this is a folder; give a PDF, PNG or JPEG file.");
+            throw new InputException($"{path}: this is a folder; give a PDF, PNG, JPEG or TIFF file.");
         if (!File.Exists(path))
             throw new InputException($"{path}: there is no such file.");
         try

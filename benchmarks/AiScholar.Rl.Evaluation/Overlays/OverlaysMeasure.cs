@@ -14,7 +14,7 @@ public sealed class OverlaysMeasure : IMeasure
     public string Name => "overlays";
 
     /// <inheritdoc/>
-    public string Usage => "--data FILE or FOLDER (PDF, PNG, JPEG) --output FOLDER [--pages N] [--dpi N]; writes an SVG for each page and step";
+    public string Usage => "--data FILE or FOLDER (PDF, PNG, JPEG, TIFF) --output FOLDER [--pages N] [--dpi N]; writes an SVG for each page and step";
 
     /// <inheritdoc/>
     public async Task<MeasureResult> RunAsync(MeasureArguments arguments, MeasureProgress progress, CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ public sealed class OverlaysMeasure : IMeasure
     private static string[] Files(string data) => File.Exists(data)
         ? [data]
         : Directory.Exists(data)
-            ? [.. Directory.EnumerateFiles(data).Where(path => Path.GetExtension(path).ToLowerInvariant() is ".pdf" or ".png" or ".jpg" or ".jpeg").Order(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateFiles(data).Where(path => Path.GetExtension(path).ToLowerInvariant() is ".pdf" or ".png" or ".jpg" or ".jpeg" or ".tif" or ".tiff").Order(StringComparer.Ordinal)]
             : throw new MeasureInputException($"--data: there is no '{data}'.");
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

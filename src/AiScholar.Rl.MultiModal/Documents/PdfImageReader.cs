@@ -1,4 +1,5 @@
 using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Tokens;
 
 namespace AiScholar.Rl.MultiModal;
 
@@ -9,6 +10,7 @@ internal static class PdfImageReader
     {
         var images = new List<PageImage>();
         var visible = new BoundingBox(0, 0, width, height);
+        var packings = new SortedSet<string>(StringComparer.Ordinal);
         foreach (IPdfImage image in page.GetImages())
         {
             BoundingBox box = PdfGlyphReader.ToBox(image.BoundingBox, height);
@@ -20,6 +22,8 @@ internal static class PdfImageReader
                 break;
             }
 
+            if (UnknownPacking(image) is { } packing)
+                packings.Add(packing);
             images.Add(new PageImage
             {
                 BoundingBox = shown,
@@ -29,8 +33,24 @@ internal static class PdfImageReader
             });
         }
 
+        if (packings.Count > 0)
+        {
+            issues.Add(new ResultIssue
+            {
+                Code = AdvancedRlErrorCode.DocumentFormatUnknown,
+                Message = $"Pictures of the page are packed as {string.Join(" and ", packings)}, which is not unpacked here: only their places are known. UsePoppler() draws them.",
+                Source = PdfPageReader.Source,
+                PageNumber = page.Number,
+            });
+        }
+
         return images;
     }
+
+    private static string? UnknownPacking(IPdfImage image) =>
+        image.ImageDictionary.TryGet(NameToken.Filter, out IToken? filter)
+            ? (filter is ArrayToken several ? several.Data : [filter]).OfType<NameToken>().Select(name => name.Data).FirstOrDefault(name => name is "JBIG2Decode" or "JPXDecode")
+            : null;
 
     private static ReadOnlyMemory<byte> Encoded(IPdfImage image, int maxPixels)
     {

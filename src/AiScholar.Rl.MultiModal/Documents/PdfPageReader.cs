@@ -5,7 +5,7 @@ namespace AiScholar.Rl.MultiModal;
 /// <summary>Reads one PdfPig page: words in reading order, paths and images, in points from the top left of the page as shown.</summary>
 internal static class PdfPageReader
 {
-    private const string Source = "pdf";
+    internal const string Source = "pdf";
 
     public static DocumentPage Read(Page page, DocumentOptions options)
     {

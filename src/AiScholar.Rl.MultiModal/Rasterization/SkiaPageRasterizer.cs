@@ -28,8 +28,7 @@ internal sealed class SkiaPageRasterizer(IOptions<DocumentOptions> options, Time
     {
         if (!PdfSignature.IsPresent(content.Span))
         {
-            RasterRequest.CheckPage(number, 1);
-            using SKBitmap bitmap = PictureFiles.Decode(content, options.Value.MaxPixels);
+            using SKBitmap bitmap = PictureFiles.DecodePage(content, number, options.Value);
             using SKImage picture = SKImage.FromBitmap(bitmap);
             return Paint(picture.Width, picture.Height, dotsPerInch, region, canvas => canvas.DrawImage(picture, 0, 0, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear)));
         }

@@ -49,6 +49,19 @@ public sealed class HostilePdfTests
         Assert.Equal(AdvancedRlErrorCode.DocumentCorrupt, exception.ErrorCode);
     }
 
+    [Theory]
+    [InlineData("/JBIG2Decode", "JBIG2Decode")]
+    [InlineData("[/ASCIIHexDecode /JPXDecode]", "JPXDecode")]
+    public async Task ReadAsync_PictureOfUnknownPacking_KeepsItsPlaceAndSaysSo(string filter, string name)
+    {
+        string picture = $"<< /Type /XObject /Subtype /Image /Width 8 /Height 8 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter {filter} /Length 4 >>\nstream\n0000\nendstream";
+
+        DocumentPage page = await ReadAsync(RawPdf.Create("q 100 0 0 100 50 50 cm /Fm0 Do Q", Objects, extraObject: picture));
+
+        Assert.True(Assert.Single(page.Images).Encoded.IsEmpty);
+        Assert.Contains(name, Assert.Single(page.Issues).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ReadAsync_StreamUnpacksOverTheLimit_IsRefused()
     {

@@ -32,6 +32,28 @@ public sealed class ImageDocumentReaderTests
     }
 
     [Fact]
+    public async Task ReadAsync_TurnedPhotograph_IsUpright()
+    {
+        byte[] jpeg = Pictures.Jpeg(30, 20);
+        // An Exif segment with one tag: orientation 6, the first row is on the right.
+        byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, 0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+
+        DocumentPage lying = Assert.Single(await Readers.ReadAsync(Readers.Image(), jpeg));
+        DocumentPage upright = Assert.Single(await Readers.ReadAsync(Readers.Image(), [.. jpeg[..2], .. exif, .. jpeg[2..]]));
+
+        Assert.Equal((20, 30), (upright.Width, upright.Height));
+        for (int y = 0; y < 20; y++)
+        {
+            for (int x = 0; x < 30; x++)
+                Assert.Equal(Pixel(lying.Raster!, x, y), Pixel(upright.Raster!, 19 - y, x));
+        }
+
+        // What is handed on as the picture's file lies as its pixels do.
+        DocumentPage again = Assert.Single(await Readers.ReadAsync(Readers.Image(), Assert.Single(upright.Images).Encoded.ToArray()));
+        Assert.Equal(upright.Raster!.Pixels.ToArray(), again.Raster!.Pixels.ToArray());
+    }
+
+    [Fact]
     public async Task ReadAsync_TooManyPixels_NamesTheSettingBeforeDecoding()
     {
         DocumentException exception = await Assert.ThrowsAsync<DocumentException>(() => Readers.ReadAsync(Readers.Image(options => options.MaxPixels = 100), Pictures.Png(30, 20)));
@@ -52,4 +74,6 @@ public sealed class ImageDocumentReaderTests
 
     [Fact]
     public void CanRead_OtherBytes_IsFalse() => Assert.False(Readers.Image().CanRead(DocumentSource.FromBytes("%PDF-1.7"u8.ToArray())));
+
+    private static byte[] Pixel(RasterImage raster, int x, int y) => raster.Pixels.Span.Slice(((y * raster.Width) + x) * 4, 4).ToArray();
 }

@@ -16,7 +16,7 @@ internal static class Readers
     {
         var options = new DocumentOptions();
         configure?.Invoke(options);
-        return new ImageDocumentReader(Options.Create(options));
+        return new ImageDocumentReader(Options.Create(options), TimeProvider.System);
     }
 
     public static async Task<List<DocumentPage>> ReadAsync(byte[] content, Action<DocumentOptions>? configure = null) => await ReadAsync(Pdf(configure), content);

@@ -8,7 +8,7 @@ namespace AiScholar.Rl.Evaluation.Illustrations;
 /// <summary>Draws the values that were read from a chart anew, beside the picture they were read from.</summary>
 internal static class ChartDrawing
 {
-    private const double Left = 34, Bottom = 26, Top = 12, Gap = 14;
+    private const double Left = 34, Bottom = 26, Top = 12, Gap = 14, LineHeight = 7.5;
 
     private static readonly string[] Colors = ["#555555", "#d55e00", "#0072b2", "#009e73", "#cc79a7", "#e69f00"];
 
@@ -54,8 +54,15 @@ internal static class ChartDrawing
                 Add(svg, $"""<polyline points="{string.Join(' ', series.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.#},{Y(point.Y):0.#}")))}" fill="none" stroke="{color}"/>""");
             foreach (ChartPoint point in series.Points)
                 Add(svg, $"""<circle cx="{X(point.X):0.#}" cy="{Y(point.Y):0.#}" r="1.6" fill="{color}"/>""");
-            ChartPoint last = series.Points[^1];
-            Add(svg, $"""<text x="{X(last.X) - 2:0.#}" y="{Y(last.Y) + (i % 2 == 0 ? -4 : 9):0.#}" text-anchor="end" fill="{color}">{SecurityElement.Escape(series.Name ?? $"series {i + 1}")}</text>""");
+        }
+
+        // Names stand at the ends of their series, from the top down, each below the one before.
+        double free = 0;
+        foreach ((int index, ChartSeries series) in chart.Series.Index().Where(entry => entry.Item.Points.Count > 0).OrderBy(entry => Y(entry.Item.Points[^1].Y)))
+        {
+            free = Math.Max(free, Y(series.Points[^1].Y) - 4);
+            Add(svg, $"""<text x="{X(series.Points[^1].X) - 2:0.#}" y="{free:0.#}" text-anchor="end" fill="{Colors[index % Colors.Length]}">{SecurityElement.Escape(series.Name ?? $"series {index + 1}")}</text>""");
+            free += LineHeight;
         }
     }
 

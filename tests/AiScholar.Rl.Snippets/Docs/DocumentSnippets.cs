@@ -47,6 +47,21 @@ internal static class DocumentSnippets
         // snippet-end
     }
 
+    public static void Figures(DocumentAnalysis analysis)
+    {
+        // snippet-start: figures-read
+        foreach (VisualElement element in analysis.Elements)
+        {
+            if (element.Content is not FigureContent figure)
+                continue;
+            Console.WriteLine($"{element.Label} on page {element.PageNumber}, {figure.Rendering}: {element.Caption}");
+            foreach (FigurePanel panel in figure.Panels)
+                Console.WriteLine($"  ({panel.Label}) at {panel.BoundingBox}");
+        }
+
+        // snippet-end
+    }
+
     public static void Tables(DocumentAnalysis analysis)
     {
         // snippet-start: tables-read
